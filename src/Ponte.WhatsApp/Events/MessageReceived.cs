@@ -1,0 +1,21 @@
+using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Messages;
+
+namespace Ponte.WhatsApp.Events;
+
+/// <summary>A message appeared in a chat, from the other side or from another device of our own.</summary>
+/// <param name="Chat">The chat it appeared in.</param>
+/// <param name="Id">Its id, unique within the chat.</param>
+/// <param name="Sender">Who wrote it; in a group, the participant.</param>
+/// <param name="SenderName">The name the sender gave (push name), when known.</param>
+/// <param name="FromMe">Written by this number, on the phone or another linked device.</param>
+/// <param name="SentAt">WhatsApp's time of the message.</param>
+/// <param name="Content">What it carries.</param>
+public sealed record MessageReceived(
+    ChatId Chat,
+    MessageId Id,
+    UserId Sender,
+    string? SenderName,
+    bool FromMe,
+    DateTimeOffset SentAt,
+    IncomingContent Content) : WhatsAppEvent;
