@@ -7,7 +7,7 @@ namespace Ponte.WhatsApp.Messages;
 public sealed record IncomingText(string Text) : IncomingContent
 {
     // A record prints its members; a customer's words do not belong in logs.
-    private bool PrintMembers(StringBuilder builder)
+    protected override bool PrintMembers(StringBuilder builder)
     {
         builder.Append("Length = ").Append(Text.Length);
         return true;
