@@ -6,7 +6,7 @@ namespace Ponte.WhatsApp.Messages;
 /// <param name="Text">The text in WhatsApp's own formatting, up to 65,536 characters.</param>
 public sealed record IncomingText(string Text) : IncomingContent
 {
-    // A record prints its members; a customer's words do not belong in logs.
+    /// <summary>Prints the length only: a customer's words do not belong in logs.</summary>
     protected override bool PrintMembers(StringBuilder builder)
     {
         builder.Append("Length = ").Append(Text.Length);

@@ -1,0 +1,7 @@
+namespace Ponte.Gateway.Storage;
+
+internal enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+}
