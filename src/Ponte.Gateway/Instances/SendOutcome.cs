@@ -1,0 +1,9 @@
+namespace Ponte.Gateway.Instances;
+
+internal enum SendOutcome
+{
+    NotConnected,
+    Accepted,
+    Refused,
+    Uncertain,
+}
