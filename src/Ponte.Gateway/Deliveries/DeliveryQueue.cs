@@ -147,7 +147,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
         return fresh;
     }
 
-    private Task LinkAsync(DbTransaction transaction, LaneKey lane, MessageLink link) =>
+    private Task<int> LinkAsync(DbTransaction transaction, LaneKey lane, MessageLink link) =>
         transaction.Connection!.ExecuteAsync(
             """
             insert into message_link (instance_id, chat_id, whatsapp_id, part, from_me, participant, kind, sent_at, status_level,

@@ -14,9 +14,13 @@ internal sealed partial class LaneGrain(
     // After an exception, which is a bug or a lost database: long enough not to burn the processor.
     private static readonly TimeSpan AfterException = TimeSpan.FromSeconds(5);
 
+    // A one-way message may be dropped; asking twice is harmless, since drains are turns and take turns.
+    private static readonly TimeSpan DrainLost = TimeSpan.FromMinutes(1);
+
     private LaneKey _lane;
-    private bool _draining;
     private bool _workArrived;
+    private bool _running;
+    private DateTimeOffset _drainAskedAt = DateTimeOffset.MinValue;
     private bool _headSeen;
     private IGrainTimer? _due;
 
@@ -29,17 +33,12 @@ internal sealed partial class LaneGrain(
     public Task Wake()
     {
         _workArrived = true;
-        if (!_draining)
-        {
-            _draining = true;
-            return this.AsReference<ILaneGrain>().Drain();
-        }
-
-        return Task.CompletedTask;
+        return _running || time.GetUtcNow() - _drainAskedAt < DrainLost ? Task.CompletedTask : AskForDrain();
     }
 
     public async Task Drain()
     {
+        _running = true;
         _workArrived = false;
         var more = false;
         try
@@ -52,14 +51,18 @@ internal sealed partial class LaneGrain(
             WakeAt(time.GetUtcNow() + AfterException);
         }
 
+        _running = false;
+        _drainAskedAt = DateTimeOffset.MinValue;
         if (more || _workArrived)
         {
-            await this.AsReference<ILaneGrain>().Drain();
+            await AskForDrain();
         }
-        else
-        {
-            _draining = false;
-        }
+    }
+
+    private Task AskForDrain()
+    {
+        _drainAskedAt = time.GetUtcNow();
+        return this.AsReference<ILaneGrain>().Drain();
     }
 
     private async Task<bool> DrainSliceAsync()
