@@ -1,0 +1,6 @@
+namespace Ponte.Gateway.Chats;
+
+internal static class ChatsServiceCollectionExtensions
+{
+    public static IServiceCollection AddChats(this IServiceCollection services) => services.AddSingleton<ChatDirectory>();
+}

@@ -1,0 +1,177 @@
+using System.Data.Common;
+using Dapper;
+using Ponte.Gateway.Storage;
+
+namespace Ponte.Gateway.Deliveries;
+
+/// <summary>
+/// The durable queue. A fact is safe once <see cref="EnqueueAsync"/> has returned; the same fact again is absorbed by the unique key,
+/// for good: a message that is linked already is not enqueued even when its row has left the table.
+/// </summary>
+internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWaker lanes, TimeProvider time)
+{
+    private const string Columns =
+        "id, instance_id, chat_id, destination, kind, target_id, payload, attempts, next_attempt_at, certain, created_at";
+
+    /// <summary>Stores what is new of <paramref name="rows"/>, in their order, then wakes their lanes.</summary>
+    /// <param name="rows">One row per message on the other side.</param>
+    /// <param name="alongside">Written in the same transaction, for example a cursor.</param>
+    /// <param name="cancellationToken">Gives up waiting for a place among the writers.</param>
+    /// <returns>How many rows were new.</returns>
+    public async Task<int> EnqueueAsync(IReadOnlyList<NewDelivery> rows, Func<DbTransaction, Task>? alongside, CancellationToken cancellationToken)
+    {
+        var added = await writes.WriteAsync(
+            async transaction =>
+            {
+                var fresh = await InsertAsync(transaction, rows);
+                if (alongside is not null)
+                {
+                    await alongside(transaction);
+                }
+
+                return fresh;
+            },
+            cancellationToken);
+        FaultPoint.Pass(FaultPoint.Enqueued);
+        lanes.Wake(added.Select(row => row.Lane));
+        return added.Count;
+    }
+
+    /// <summary>The oldest pending rows of a lane.</summary>
+    public async Task<IReadOnlyList<Delivery>> ReadLaneAsync(LaneKey lane, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<DeliveryRow>(
+            $"""
+            select {Columns} from delivery
+            where instance_id = @InstanceId and chat_id = @ChatId and destination = @Destination and state = 'pending'
+            order by id limit @limit
+            """,
+            new { lane.InstanceId, lane.ChatId, lane.Destination, limit });
+        return [.. rows.Select(row => row.ToDelivery())];
+    }
+
+    /// <summary>Marks a row done and ties the ids of both sides together, in one transaction. The payload is not needed any more and is cleared.</summary>
+    public Task CompleteAsync(Delivery row, IReadOnlyList<MessageLink> links, string? note, CancellationToken cancellationToken) =>
+        writes.WriteAsync(
+            async transaction =>
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    """
+                    update delivery set state = 'done', payload = '', certain = 1, failure_code = null, failure_reason = @note, updated_at = @now
+                    where id = @Id and state = 'pending'
+                    """,
+                    new { row.Id, note, now = Now() },
+                    transaction);
+                foreach (var link in links)
+                {
+                    await LinkAsync(transaction, row.Lane, link);
+                }
+            },
+            cancellationToken);
+
+    /// <summary>Lets a row, and so its lane, wait.</summary>
+    public Task PostponeAsync(Delivery row, DeliveryFailure failure, int attempts, DateTimeOffset until, CancellationToken cancellationToken) =>
+        writes.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                update delivery set attempts = @attempts, next_attempt_at = @until, failure_code = @Code, failure_reason = @Reason,
+                    certain = @certain, updated_at = @now
+                where id = @Id and state = 'pending'
+                """,
+                new
+                {
+                    row.Id,
+                    attempts,
+                    until = until.ToUnixTimeMilliseconds(),
+                    failure.Code,
+                    failure.Reason,
+                    certain = failure.Certain ? 1 : 0,
+                    now = Now(),
+                },
+                transaction),
+            cancellationToken);
+
+    /// <summary>Gives a row up and enqueues what makes that visible, in one transaction. The payload stays for a replay.</summary>
+    public async Task FailAsync(Delivery row, DeliveryFailure failure, IReadOnlyList<NewDelivery> followUps, CancellationToken cancellationToken)
+    {
+        var added = await writes.WriteAsync(
+            async transaction =>
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    """
+                    update delivery set state = 'failed', attempts = attempts + 1, failure_code = @Code, failure_reason = @Reason,
+                        certain = @certain, updated_at = @now
+                    where id = @Id and state = 'pending'
+                    """,
+                    new { row.Id, failure.Code, failure.Reason, certain = failure.Certain ? 1 : 0, now = Now() },
+                    transaction);
+                return await InsertAsync(transaction, followUps);
+            },
+            cancellationToken);
+        lanes.Wake(added.Select(fresh => fresh.Lane));
+    }
+
+    private async Task<IReadOnlyList<NewDelivery>> InsertAsync(DbTransaction transaction, IReadOnlyList<NewDelivery> rows)
+    {
+        var fresh = new List<NewDelivery>(rows.Count);
+        foreach (var row in rows)
+        {
+            var inserted = await transaction.Connection!.ExecuteAsync(
+                """
+                insert into delivery (instance_id, chat_id, destination, kind, source_key, target_id, payload, state, attempts,
+                    next_attempt_at, certain, created_at, updated_at)
+                select @InstanceId, @ChatId, @Destination, @Kind, @SourceKey, @TargetId, @Payload, 'pending', 0, @now, 1, @now, @now
+                where not exists (select 1 from message_link l
+                    where l.instance_id = @InstanceId and l.chat_id = @ChatId and l.whatsapp_id = @TargetId and @Kind = 'message')
+                on conflict do nothing
+                """,
+                new
+                {
+                    row.Lane.InstanceId,
+                    row.Lane.ChatId,
+                    row.Lane.Destination,
+                    row.Kind,
+                    row.SourceKey,
+                    row.TargetId,
+                    row.Payload,
+                    now = Now(),
+                },
+                transaction);
+            if (inserted == 1)
+            {
+                fresh.Add(row);
+            }
+        }
+
+        return fresh;
+    }
+
+    private Task<int> LinkAsync(DbTransaction transaction, LaneKey lane, MessageLink link) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            insert into message_link (instance_id, chat_id, whatsapp_id, part, from_me, participant, kind, sent_at, status_level,
+                integration_id, conversation_id, chatwoot_message_id, created_at)
+            values (@InstanceId, @ChatId, @WhatsAppId, @Part, @fromMe, @Participant, @Kind, @sentAt, 0,
+                @IntegrationId, @ConversationId, @ChatwootMessageId, @now)
+            on conflict do nothing
+            """,
+            new
+            {
+                lane.InstanceId,
+                lane.ChatId,
+                link.WhatsAppId,
+                link.Part,
+                fromMe = link.FromMe ? 1 : 0,
+                link.Participant,
+                link.Kind,
+                sentAt = link.SentAt.ToUnixTimeMilliseconds(),
+                link.IntegrationId,
+                link.ConversationId,
+                link.ChatwootMessageId,
+                now = Now(),
+            },
+            transaction);
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

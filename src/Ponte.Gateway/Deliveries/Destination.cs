@@ -1,0 +1,9 @@
+namespace Ponte.Gateway.Deliveries;
+
+/// <summary>Where a delivery goes, as stored in <c>delivery.destination</c>.</summary>
+internal static class Destination
+{
+    public const string WhatsApp = "whatsapp";
+
+    public const string Chatwoot = "chatwoot";
+}
