@@ -38,21 +38,36 @@ internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootC
         await integrations.ReportAsync(integration, code, CableSentence(code, error), cancellationToken);
     }
 
+    /// <summary>Learns from a look at the inbox itself, which proves the token and the inbox, or refutes them.</summary>
+    public async Task ReportInboxAsync(Integration integration, ChatwootError? error, CancellationToken cancellationToken)
+    {
+        switch (error?.Kind)
+        {
+            case null when integration.ErrorCode != IntegrationError.Realtime:
+                await integrations.ReportAsync(integration, "", "", cancellationToken);
+                break;
+            case ChatwootErrorKind.NotFound:
+                var gone = $"The inbox {integration.InboxName} was deleted in Chatwoot. Activate Chatwoot again to create a new one.";
+                await integrations.ReportAsync(integration, IntegrationError.InboxGone, gone, cancellationToken);
+                break;
+            case ChatwootErrorKind.InvalidToken or ChatwootErrorKind.Forbidden:
+                await ReportAsync(integration, error, cancellationToken);
+                break;
+        }
+    }
+
     // A 404 on the way to a conversation may be the inbox; only Chatwoot can say.
     private async Task ReportAsync(Integration integration, string code, string reason, CancellationToken cancellationToken)
     {
         if (code == IntegrationError.InboxGone)
         {
             var inbox = await clients.ForLanes(integration).Inboxes.GetAsync(integration.InboxId, cancellationToken);
-            if (inbox is not { IsSuccess: false, Error.Kind: ChatwootErrorKind.NotFound })
-            {
-                return;
-            }
-
-            reason = $"The inbox {integration.InboxName} was deleted in Chatwoot. Activate Chatwoot again to create a new one.";
+            await ReportInboxAsync(integration, inbox.Error, cancellationToken);
         }
-
-        await integrations.ReportAsync(integration, code, reason, cancellationToken);
+        else
+        {
+            await integrations.ReportAsync(integration, code, reason, cancellationToken);
+        }
     }
 
     private static string? CodeOf(string failureCode) => failureCode switch
