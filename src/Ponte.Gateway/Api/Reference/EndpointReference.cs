@@ -24,5 +24,5 @@ internal static class EndpointReference
         endpoint.WithMetadata(new ResponseDescription(status, message, ErrorExample(message)));
 
     internal static string ErrorExample(string message) =>
-        $$"""{"success":false,"error":{"message":{{JsonSerializer.Serialize(message, JsonSerializerOptions.Web)}}}}""";
+        JsonSerializer.Serialize(new { success = false, error = new { message } }, JsonSerializerOptions.Web);
 }
