@@ -47,7 +47,7 @@ internal sealed class InstanceStore(Database database, SecretBox secrets, TimePr
     }
 
     /// <summary>The instance of that id, or null.</summary>
-    public async Task<Instance?> FindAsync(string id, CancellationToken cancellationToken)
+    public async Task<Instance?> FindByIdAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<InstanceRow>(Select + " where id = @id", new { id });
@@ -70,11 +70,11 @@ internal sealed class InstanceStore(Database database, SecretBox secrets, TimePr
         return [.. rows.Select(row => row.ToInstance())];
     }
 
-    /// <summary>Every instance there is, whoever owns it.</summary>
-    public async Task<IReadOnlyList<Instance>> AllAsync(CancellationToken cancellationToken)
+    /// <summary>The id of every instance there is, whoever owns it, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> ListIdsAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. (await connection.QueryAsync<InstanceRow>(Select + " order by created_at, id")).Select(row => row.ToInstance())];
+        return [.. await connection.QueryAsync<string>("select id from instance order by created_at, id")];
     }
 
     /// <summary>The TokenInstance itself, which lists show to the account.</summary>

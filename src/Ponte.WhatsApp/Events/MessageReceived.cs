@@ -1,3 +1,4 @@
+using System.Text;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
 
@@ -18,4 +19,12 @@ public sealed record MessageReceived(
     string? SenderName,
     bool FromMe,
     DateTimeOffset SentAt,
-    IncomingContent Content) : WhatsAppEvent;
+    IncomingContent Content) : WhatsAppEvent
+{
+    /// <summary>Leaves out who writes to whom: records are printed into logs.</summary>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Id = ").Append(Id).Append(", Content = ").Append(Content);
+        return true;
+    }
+}

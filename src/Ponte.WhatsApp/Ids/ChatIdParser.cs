@@ -47,13 +47,15 @@ internal static class ChatIdParser
 
     private static string WithoutDevice(string user)
     {
-        var end = user.IndexOfAny([':', '.']);
-        return end < 0 ? user : user[..end];
+        // "user.agent:device" or "user_agent:device", each part optional and numeric.
+        var end = user.IndexOfAny([':', '.', '_']);
+        return end < 0 || !user[end..].All(c => char.IsAsciiDigit(c) || c is ':' or '.' or '_') ? user : user[..end];
     }
 
     private static bool IsUser(string user, ChatKind kind) => kind switch
     {
         ChatKind.Phone => IsPhoneDigits(user),
+        ChatKind.Lid => user.Length is > 0 and <= 64 && user.All(char.IsAsciiDigit),
         ChatKind.Broadcast => user.Length > 0 && user.All(char.IsAsciiLetterOrDigit),
         _ => user.Length is > 0 and <= 64 && user.All(c => char.IsAsciiDigit(c) || c == '-'),
     };

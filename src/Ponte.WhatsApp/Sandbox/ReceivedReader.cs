@@ -1,0 +1,39 @@
+using Ponte.WhatsApp.Events;
+
+namespace Ponte.WhatsApp.Sandbox;
+
+/// <summary>Reads the messages behind a position from the received journal, also while it is appended to and compacted.</summary>
+internal sealed class ReceivedReader(JournalFile file, long position) : IDisposable
+{
+    private JournalReader? _reader;
+    private int _generation;
+    private long _position = position;
+
+    /// <summary>The next message, or null when there is none yet.</summary>
+    public JournaledEvent? Read()
+    {
+        var end = file.End;
+        if (_reader is null || _generation != end.Generation)
+        {
+            _reader?.Dispose();
+            (_reader, end) = file.OpenReader();
+            _generation = end.Generation;
+        }
+
+        while (_reader.TryReadLine(end.Length, out var bytes))
+        {
+            if (ReceivedLine.Read(bytes) is { } line && line.Position > _position)
+            {
+                _position = line.Position;
+                if (line.ToEvent() is { } journaled)
+                {
+                    return journaled;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _reader?.Dispose();
+}

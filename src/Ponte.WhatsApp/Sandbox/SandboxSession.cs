@@ -1,0 +1,101 @@
+using System.Threading.Channels;
+using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Messages;
+
+namespace Ponte.WhatsApp.Sandbox;
+
+/// <summary>An open session of a simulated phone: reads what the phone received, message by message, from the file.</summary>
+internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWhatsAppSession
+{
+    private const int Capacity = 64;
+
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Channel<JournaledEvent> _events =
+        Channel.CreateBounded<JournaledEvent>(new BoundedChannelOptions(Capacity) { SingleWriter = true });
+
+    private readonly Channel<bool> _pulse =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private Task _pump = Task.CompletedTask;
+    private bool _disposed;
+
+    public SessionState State => _closing.IsCancellationRequested ? SessionState.Disconnected : files.Connection.Current.State;
+
+    public ChannelReader<JournaledEvent> Events => _events.Reader;
+
+    public void Start() => _pump = Task.Run(PumpAsync);
+
+    /// <summary>Tells that there is something new to look at.</summary>
+    public void Pulse() => _pulse.Writer.TryWrite(true);
+
+    public Task AcknowledgeAsync(long position, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return files.Received.AcknowledgeAsync(position);
+    }
+
+    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        cancellationToken.ThrowIfCancellationRequested();
+        return State == SessionState.Connected ? await phone.SendAsync(files, message) : new SendResult.NotConnected();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
+        await _closing.CancelAsync();
+        await _pump;
+        phone.SessionClosed();
+        _closing.Dispose();
+    }
+
+    private async Task PumpAsync()
+    {
+        try
+        {
+            await PumpAsync(_closing.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _events.Writer.TryComplete();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            _events.Writer.TryComplete(e);
+        }
+    }
+
+    private async Task PumpAsync(CancellationToken cancellationToken)
+    {
+        var position = files.Received.Acknowledged;
+        using var reader = new ReceivedReader(files.Received.File, position);
+        var connection = files.Connection.Current;
+        JournaledEvent? next = null;
+        await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(connection.State)), cancellationToken);
+        while (true)
+        {
+            // The connection is looked at after the message was read: what came after a disconnect waits for the next connect.
+            next ??= connection.State == SessionState.Connected ? reader.Read() : null;
+            if (connection.Changes != files.Connection.Current.Changes)
+            {
+                connection = connection.Toggled();
+                await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(connection.State)), cancellationToken);
+            }
+            else if (connection.State == SessionState.Connected && next is not null)
+            {
+                position = next.Position;
+                await _events.Writer.WriteAsync(next, cancellationToken);
+                next = null;
+            }
+            else
+            {
+                await _pulse.Reader.ReadAsync(cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Ponte.WhatsApp.Events;
+
+namespace Ponte.WhatsApp.Tests.Sandbox;
+
+public sealed class SandboxConnectionTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Receive_Disconnected_IsDeliveredOnConnectInOrder()
+    {
+        await using var world = new SandboxWorld();
+        await using var session = await world.OpenAsync();
+        await world.ReceiveAsync("before");
+        Assert.Equal(["before"], await SandboxWorld.TextsAsync(session, 1));
+
+        await world.SetAsync(SessionState.Disconnected);
+        await world.ReceiveAsync("one");
+        await world.ReceiveAsync("two");
+        Assert.Equal(new JournaledEvent(1, new ConnectionChanged(SessionState.Disconnected)), await SandboxWorld.NextAsync(session));
+        Assert.Equal(SessionState.Disconnected, session.State);
+        Assert.False(session.Events.TryPeek(out _));
+
+        await world.SetAsync(SessionState.Connected);
+        Assert.Equal(new JournaledEvent(1, new ConnectionChanged(SessionState.Connected)), await SandboxWorld.NextAsync(session));
+        Assert.Equal(["one", "two"], await SandboxWorld.TextsAsync(session, 2));
+    }
+
+    [Fact]
+    public async Task SetConnection_Disconnected_SurvivesRestart()
+    {
+        await using var world = new SandboxWorld();
+        await world.SetAsync(SessionState.Disconnected);
+        await world.RestartAsync();
+        await world.ReceiveAsync("waits");
+
+        await using var session = await world.OpenAsync();
+        Assert.Equal(SessionState.Disconnected, session.State);
+        Assert.Equal(new JournaledEvent(0, new ConnectionChanged(SessionState.Disconnected)), await SandboxWorld.NextAsync(session));
+
+        await world.SetAsync(SessionState.Connected);
+        Assert.Equal(["waits"], await SandboxWorld.TextsAsync(session, 1));
+        await world.RestartAsync();
+        await using var again = await world.OpenAsync();
+        Assert.Equal(SessionState.Connected, again.State);
+    }
+
+    [Fact]
+    public async Task SetConnection_ManyChangesUnread_AllComeInTurn()
+    {
+        await using var world = new SandboxWorld();
+        await using var session = await world.OpenAsync();
+        SessionState[] changes = [SessionState.Disconnected, SessionState.Disconnected, SessionState.Connected, SessionState.Disconnected];
+
+        foreach (var state in changes)
+        {
+            await world.SetAsync(state);
+        }
+
+        var seen = new List<SessionState>();
+        while (seen.Count < 4)
+        {
+            seen.Add(Assert.IsType<ConnectionChanged>((await SandboxWorld.NextAsync(session)).Event).State);
+        }
+
+        // How many changes the session saw depends on when it started; they always alternate and end where they should.
+        Assert.Equal([SessionState.Connected, SessionState.Disconnected, SessionState.Connected, SessionState.Disconnected], seen);
+    }
+
+    [Theory]
+    [InlineData(SessionState.Connecting)]
+    [InlineData(SessionState.LoggedOut)]
+    public async Task SetConnection_OtherState_Throws(SessionState state)
+    {
+        await using var world = new SandboxWorld();
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => world.SetAsync(state));
+    }
+
+    [Fact]
+    public async Task Toggle_WhileReceiving_LosesAndDoublesNothing()
+    {
+        await using var world = new SandboxWorld();
+        await using var session = await world.OpenAsync();
+        var reading = Task.Run(() => SandboxWorld.TextsAsync(session, 300), Token);
+
+        foreach (var i in Enumerable.Range(0, 300))
+        {
+            await world.ReceiveAsync("m" + i);
+            await world.SetAsync(i % 2 == 0 ? SessionState.Disconnected : SessionState.Connected);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => "m" + i), await reading);
+    }
+}
