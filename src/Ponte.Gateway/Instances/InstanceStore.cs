@@ -1,8 +1,89 @@
+using System.Security.Cryptography;
+using Dapper;
+using Ponte.Gateway.Accounts;
+using Ponte.Gateway.Secrets;
+using Ponte.Gateway.Storage;
+
 namespace Ponte.Gateway.Instances;
 
-internal sealed class InstanceStore
+/// <summary>Table <c>instance</c>.</summary>
+internal sealed class InstanceStore(Database database, SecretBox secrets, TimeProvider time)
 {
-    public Task<Instance?> FindByIdAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException(id + cancellationToken);
+    private const string Select = "select id, account_id as accountId, name, engine, created_at as createdAt from instance";
+    private const string IdAlphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-    public Task<IReadOnlyList<string>> ListIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException("" + cancellationToken);
+    /// <summary>Adds an instance; null when the name is taken in the account or the token anywhere.</summary>
+    public async Task<Instance?> AddAsync(long accountId, string name, string engine, string token, CancellationToken cancellationToken)
+    {
+        var id = "ins_" + RandomNumberGenerator.GetString(IdAlphabet, 20);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<InstanceRow>(
+            """
+            insert into instance (id, account_id, name, engine, token_hash, token_encrypted, created_at)
+            select @id, @accountId, @name, @engine, @hash, @token, @now
+            where not exists (select 1 from account where token_hash = @hash)
+            on conflict do nothing
+            returning id, account_id as accountId, name, engine, created_at as createdAt
+            """,
+            new
+            {
+                id,
+                accountId,
+                name,
+                engine,
+                hash = Token.Hash(token),
+                token = secrets.Seal(token, TokenContext(id)),
+                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            });
+        return row?.ToInstance();
+    }
+
+    /// <summary>The account's instance of that name, or null.</summary>
+    public async Task<Instance?> FindAsync(long accountId, string name, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<InstanceRow>(Select + " where account_id = @accountId and name = @name", new { accountId, name });
+        return row?.ToInstance();
+    }
+
+    /// <summary>The instance of that id, or null.</summary>
+    public async Task<Instance?> FindByIdAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<InstanceRow>(Select + " where id = @id", new { id });
+        return row?.ToInstance();
+    }
+
+    /// <summary>The instance a TokenInstance belongs to, or null.</summary>
+    public async Task<Instance?> FindByTokenAsync(string token, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<InstanceRow>(Select + " where token_hash = @hash", new { hash = Token.Hash(token) });
+        return row?.ToInstance();
+    }
+
+    /// <summary>All instances of an account, oldest first.</summary>
+    public async Task<IReadOnlyList<Instance>> ListAsync(long accountId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<InstanceRow>(Select + " where account_id = @accountId order by created_at, id", new { accountId });
+        return [.. rows.Select(row => row.ToInstance())];
+    }
+
+    /// <summary>The id of every instance there is, whoever owns it, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> ListIdsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<string>("select id from instance order by created_at, id")];
+    }
+
+    /// <summary>The TokenInstance itself, which lists show to the account.</summary>
+    public async Task<string> GetTokenAsync(Instance instance, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var value = await connection.QuerySingleAsync<string>("select token_encrypted from instance where id = @Id", new { instance.Id });
+        return secrets.Open(value, TokenContext(instance.Id));
+    }
+
+    private static string TokenContext(string id) => $"instance:{id}:token";
 }

@@ -14,7 +14,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         Options = options;
         _folder = DataFolder.Open(_temporary.Path);
-        _source = StorageServices.CreateSource(options, _folder);
+        _source = StorageServiceCollectionExtensions.CreateSource(options, _folder);
         Database = new Database(_source, options.Kind);
     }
 
@@ -30,7 +30,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    public Task MigrateAsync() => Migrator.RunAsync(Database, StorageServices.ConnectionString(Options, _folder), TestContext.Current.CancellationToken);
+    public Task MigrateAsync() => Migrator.RunAsync(Database, StorageServiceCollectionExtensions.ConnectionString(Options, _folder), TestContext.Current.CancellationToken);
 
     public ValueTask<DbConnection> OpenAsync() => Database.OpenAsync(TestContext.Current.CancellationToken);
 

@@ -6,7 +6,7 @@ using Ponte.Gateway.Settings;
 namespace Ponte.Gateway.Storage;
 
 /// <summary>Registers the data folder and the database.</summary>
-internal static class StorageServices
+internal static class StorageServiceCollectionExtensions
 {
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {

@@ -1,7 +1,7 @@
 namespace Ponte.Gateway.Settings;
 
 /// <summary>How a feature declares its settings.</summary>
-internal static class SettingsServices
+internal static class SettingsServiceCollectionExtensions
 {
     /// <summary>
     /// Makes a section of the configuration available as <c>IOptions&lt;T&gt;</c> and part of the check at start. Rules are

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+
+namespace Ponte.Gateway.Accounts;
+
+/// <summary>Creates the account of the first start.</summary>
+internal sealed class FirstAccount(AccountStore accounts, IOptions<AccountOptions> options)
+{
+    public const string Name = "default";
+
+    /// <summary>Creates the account where there is none.</summary>
+    /// <returns>The token to show to the person at the terminal, only this once; null when there is nothing to show.</returns>
+    public async Task<string?> CreateAsync(CancellationToken cancellationToken)
+    {
+        if (await accounts.AnyAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var given = options.Value.Token;
+        var token = given.Length > 0 ? given : Token.ForAccount();
+        var added = await accounts.AddAsync(Name, token, cancellationToken);
+        return added && given.Length == 0 ? token : null;
+    }
+}

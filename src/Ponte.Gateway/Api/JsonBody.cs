@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
+
+namespace Ponte.Gateway.Api;
+
+/// <summary>Reads request bodies.</summary>
+internal static class JsonBody
+{
+    /// <summary>
+    /// Reads the body of a request as a JSON object, at most 1 MiB. Malformed JSON is a problem of the fields; it does not throw.
+    /// Call it after all checks that come before the body (http-contract §9).
+    /// </summary>
+    /// <exception cref="BadHttpRequestException">413 or 415; the edge answers it in the error envelope.</exception>
+    public static async Task<JsonFields> ReadJsonAsync(this HttpRequest request)
+    {
+        if (!IsJson(request.ContentType))
+        {
+            throw new BadHttpRequestException("Content-Type must be application/json", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            return new JsonFields(document.RootElement.Clone());
+        }
+        catch (JsonException e)
+        {
+            return JsonFields.Unreadable(e.LineNumber is { } line && request.ContentLength != 0
+                ? $"malformed JSON at line {line + 1}, position {e.BytePositionInLine + 1}"
+                : "the body is empty");
+        }
+    }
+
+    // Absent is fine: many clients of small APIs do not bother.
+    private static bool IsJson(string? contentType)
+    {
+        if (string.IsNullOrEmpty(contentType))
+        {
+            return true;
+        }
+
+        return MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+            && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+    }
+}

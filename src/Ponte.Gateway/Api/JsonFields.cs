@@ -1,0 +1,174 @@
+using System.Text.Json;
+
+namespace Ponte.Gateway.Api;
+
+/// <summary>
+/// The fields of a JSON object that a caller sent. Reading never throws: what is wrong is collected in <see cref="Problems"/>, each naming its field, so that
+/// one answer can report everything. Absent and <c>null</c> are the same; unknown fields are ignored; of a field sent twice the last one counts.
+/// </summary>
+internal sealed class JsonFields
+{
+    /// <summary>The longest text a field may carry unless its reader says otherwise.</summary>
+    public const int DefaultMaxLength = 4096;
+
+    private readonly List<string> _problems = [];
+
+    /// <summary>Reads the fields of a body that was parsed already; anything but an object is a problem.</summary>
+    public JsonFields(JsonElement body)
+    {
+        Body = body;
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            Report("the body must be a JSON object");
+        }
+    }
+
+    private JsonFields(string problem) => Report(problem);
+
+    /// <summary>The object itself; undefined when the body was none.</summary>
+    public JsonElement Body { get; }
+
+    /// <summary>What is wrong so far, in the order it was read.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>All problems in one line, joined by <c>; </c> (http-contract §9).</summary>
+    public string ProblemText => string.Join("; ", _problems);
+
+    /// <summary>A body that could not be read at all: every field is absent, and none of them is reported as missing.</summary>
+    public static JsonFields Unreadable(string problem) => new(problem);
+
+    /// <summary>Adds a problem of the caller's own, such as <c>chatwootBaseUrl must be an absolute http or https URL</c>.</summary>
+    public void Report(string problem) => _problems.Add(problem);
+
+    /// <summary>A text, or null when absent. Reported: not a string, not valid Unicode, with a NUL, longer than <paramref name="maxLength"/> UTF-16 units.</summary>
+    public string? Text(string name, int maxLength = DefaultMaxLength)
+    {
+        if (Find(name, JsonValueKind.String, "a string") is not { } value)
+        {
+            return null;
+        }
+
+        if (ReadString(value) is not { } text || text.Contains('\0', StringComparison.Ordinal))
+        {
+            Report($"{name} must be valid text");
+            return null;
+        }
+
+        if (text.Length > maxLength)
+        {
+            Report($"{name} must have at most {maxLength} characters");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>As <see cref="Text"/>, and absent or blank is reported as <c>… is required</c>. Empty when there is a problem.</summary>
+    public string RequiredText(string name, int maxLength = DefaultMaxLength)
+    {
+        var before = _problems.Count;
+        var text = Text(name, maxLength);
+        if (string.IsNullOrWhiteSpace(text) && _problems.Count == before)
+        {
+            ReportMissing(name);
+        }
+
+        return text ?? "";
+    }
+
+    /// <summary>A whole number, or null when absent. Reported: not a number, not whole or beyond 64 bits, below <paramref name="min"/>.</summary>
+    public long? Integer(string name, long min = long.MinValue)
+    {
+        if (Find(name, JsonValueKind.Number, "a number") is not { } value)
+        {
+            return null;
+        }
+
+        if (!value.TryGetInt64(out var number))
+        {
+            Report($"{name} must be a whole number");
+            return null;
+        }
+
+        if (number < min)
+        {
+            Report(min == 1 ? $"{name} must be greater than 0" : $"{name} must be at least {min}");
+            return null;
+        }
+
+        return number;
+    }
+
+    /// <summary>As <see cref="Integer"/>, and absent is reported as <c>… is required</c>. 0 when there is a problem.</summary>
+    public long RequiredInteger(string name, long min = long.MinValue)
+    {
+        var before = _problems.Count;
+        var number = Integer(name, min);
+        if (number is null && _problems.Count == before)
+        {
+            ReportMissing(name);
+        }
+
+        return number ?? 0;
+    }
+
+    /// <summary>A switch, or null when absent. Reported: anything but <c>true</c> and <c>false</c>.</summary>
+    public bool? Flag(string name)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        Report($"{name} must be true or false");
+        return null;
+    }
+
+    private JsonElement? Find(string name, JsonValueKind kind, string description)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind == kind)
+        {
+            return value;
+        }
+
+        Report($"{name} must be {description}");
+        return null;
+    }
+
+    private bool TryGet(string name, out JsonElement value)
+    {
+        value = default;
+        return Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+    }
+
+    private void ReportMissing(string name)
+    {
+        if (Body.ValueKind == JsonValueKind.Object)
+        {
+            Report($"{name} is required");
+        }
+    }
+
+    // Lone surrogates and broken UTF-8 pass the parser and fail here.
+    private static string? ReadString(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Options;
+using Ponte.Gateway.Settings;
+using Ponte.Gateway.Storage;
+
+namespace Ponte.Gateway.Secrets;
+
+/// <summary>Registers <see cref="SecretBox"/> and the key behind it.</summary>
+internal static class SecretsServiceCollectionExtensions
+{
+    public static IServiceCollection AddSecrets(this IServiceCollection services)
+    {
+        services.AddSettings<EncryptionOptions>("");
+        services.AddSingleton(provider => new SecretBox(
+            EncryptionKey.Find(provider.GetRequiredService<IOptions<EncryptionOptions>>().Value, provider.GetRequiredService<DataFolder>())));
+        services.AddSingleton<KeyCheck>();
+        return services;
+    }
+}
