@@ -23,7 +23,7 @@ public sealed record Contact
 
     /// <summary>In which inboxes the contact is known under which source id; empty where Chatwoot leaves it out (merge, realtime).</summary>
     [JsonConverter(typeof(LenientList<ContactInbox>))]
-    public IReadOnlyList<ContactInbox> ContactInboxes { get; init; } = [];
+    public IReadOnlyList<ContactInbox> ContactInboxes { get; init => field = value ?? []; } = [];
 
     /// <summary>The id alone: the rest is personal.</summary>
     public override string ToString() => $"contact {Id}";

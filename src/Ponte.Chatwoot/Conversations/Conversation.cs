@@ -18,7 +18,7 @@ public sealed record Conversation
 
     /// <summary>The state.</summary>
     [JsonConverter(typeof(LenientEnum<ConversationStatus>))]
-    public ConversationStatus Status { get; init; } = ConversationStatus.Unknown;
+    public ConversationStatus Status { get; init; }
 
     /// <summary>The contact's address; only in realtime. For conversations an agent started it is a random UUID (Chatwoot contract 8.7).</summary>
     [JsonConverter(typeof(LenientObject<ContactInbox>))]

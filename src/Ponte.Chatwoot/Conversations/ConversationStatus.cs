@@ -4,17 +4,17 @@ namespace Ponte.Chatwoot.Conversations;
 public enum ConversationStatus
 {
     /// <summary>A state this library does not know.</summary>
-    Unknown = -1,
+    Unknown = 0,
 
     /// <summary>Waits for or is with an agent.</summary>
-    Open = 0,
+    Open = 1,
 
     /// <summary>Done; an incoming message reopens it unless the contact is blocked.</summary>
-    Resolved = 1,
+    Resolved = 2,
 
     /// <summary>Not yet shown to agents as open; messages leave it so.</summary>
-    Pending = 2,
+    Pending = 3,
 
     /// <summary>Put aside; an incoming message reopens it.</summary>
-    Snoozed = 3,
+    Snoozed = 4,
 }

@@ -81,7 +81,7 @@ internal sealed class ChatwootTransport(HttpClient http, ChatwootEndpoint endpoi
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed(TransportClassifier.TimedOut(timeout.IsCancellationRequested ? limit : http.Timeout), response);
+            return Failed(TransportClassifier.TimedOut(timeout.IsCancellationRequested || http.Timeout < TimeSpan.Zero ? limit : http.Timeout), response);
         }
         catch (Exception exception) when (TransportClassifier.IsExpected(exception))
         {

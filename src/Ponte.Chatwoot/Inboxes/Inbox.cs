@@ -30,5 +30,19 @@ public sealed record Inbox
     public JsonObject? AdditionalAttributes { get; init; }
 
     /// <summary>A free attribute of the channel as text; null when absent.</summary>
-    public string? Attribute(string key) => AdditionalAttributes?[key] is JsonValue value ? value.ToString() : null;
+    public string? Attribute(string key)
+    {
+        try
+        {
+            return AdditionalAttributes?[key] is JsonValue value ? value.ToString() : null;
+        }
+        catch (ArgumentException)
+        {
+            // The object names a key twice, which is only noticed on access.
+            return null;
+        }
+    }
+
+    /// <summary>The id alone: addresses and attributes may hold secrets.</summary>
+    public override string ToString() => $"inbox {Id}";
 }

@@ -24,7 +24,7 @@ public sealed record Message
 
     /// <summary>Whose message it is.</summary>
     [JsonConverter(typeof(LenientEnum<MessageType>))]
-    public MessageType MessageType { get; init; } = MessageType.Unknown;
+    public MessageType MessageType { get; init; }
 
     /// <summary>A note among agents, not for the contact.</summary>
     public bool Private { get; init; }
@@ -41,7 +41,7 @@ public sealed record Message
 
     /// <summary>How far it got.</summary>
     [JsonConverter(typeof(LenientEnum<MessageStatus>))]
-    public MessageStatus Status { get; init; } = MessageStatus.Unknown;
+    public MessageStatus Status { get; init; }
 
     /// <summary>When it was stored.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
@@ -55,7 +55,7 @@ public sealed record Message
 
     /// <summary>Files; empty when there are none.</summary>
     [JsonConverter(typeof(LenientList<Attachment>))]
-    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+    public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
     /// <summary>The conversation's address; only in realtime.</summary>
     [JsonConverter(typeof(LenientObject<MessageConversation>))]
