@@ -29,9 +29,16 @@ public sealed class FakeChatwootApi : IDisposable
     public async Task<IReadOnlyList<FakeInbox>> InboxesAsync(CancellationToken cancellationToken = default) =>
         await ListAsync<FakeInbox>("inboxes", cancellationToken);
 
-    /// <summary>Every request it has answered so far, control calls left out.</summary>
+    /// <summary>The newest requests it has answered, control calls left out.</summary>
     public async Task<IReadOnlyList<FakeRequest>> RequestsAsync(CancellationToken cancellationToken = default) =>
         await ListAsync<FakeRequest>("requests", cancellationToken);
+
+    /// <summary>How many requests it has answered, by method and route, control calls left out.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CallCountsAsync(CancellationToken cancellationToken = default)
+    {
+        var answer = await _http.SendAsync(HttpMethod.Get, "/_fake/requests", null, 200, cancellationToken);
+        return answer.GetProperty("totals").Deserialize<Dictionary<string, int>>()!;
+    }
 
     /// <summary>Arms a fault.</summary>
     public Task ArmAsync(FakeFault fault, CancellationToken cancellationToken = default) => ControlAsync("faults", fault, cancellationToken);

@@ -15,7 +15,12 @@ public sealed record FakeContact(int Id, string? Name, string? PhoneNumber, stri
 public sealed record FakeInbox(int Id, string Name);
 
 /// <summary>A request the double has answered.</summary>
-public sealed record FakeRequest(string Method, string Path, int Status);
+/// <param name="At">When its answer was complete.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">Path and query.</param>
+/// <param name="Status">The status answered.</param>
+/// <param name="Fault">The kind of the fault that hit it, or null.</param>
+public sealed record FakeRequest(DateTimeOffset At, string Method, string Path, int Status, string? Fault);
 
 /// <summary>A fault for the double to play.</summary>
 /// <param name="Kind">What it does, for example <c>status</c>, <c>latency</c>, <c>reset</c>, <c>hang</c>.</param>
