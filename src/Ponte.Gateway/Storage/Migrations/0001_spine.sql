@@ -1,4 +1,5 @@
 -- One plain dialect for SQLite and PostgreSQL. $identity$ is the dialect's growing integer key, never reused.
+-- Every number is bigint, so that both engines hand out the same type.
 -- Times are Unix milliseconds, switches are 0 or 1, ciphertexts are text (key id and base64).
 
 create table account (
@@ -46,11 +47,11 @@ create table delivery (
     target_id       text not null,
     payload         text not null,
     state           text not null,
-    attempts        integer not null,
+    attempts        bigint not null,
     next_attempt_at bigint not null,
     failure_code    text,
     failure_reason  text,
-    certain         integer not null,
+    certain         bigint not null,
     created_at      bigint not null,
     updated_at      bigint not null,
     unique (instance_id, destination, source_key)
@@ -63,13 +64,13 @@ create table message_link (
     instance_id          text not null,
     chat_id              bigint not null,
     whatsapp_id          text not null,
-    part                 integer not null,
-    from_me              integer not null,
+    part                 bigint not null,
+    from_me              bigint not null,
     participant          text,
     kind                 text not null,
     sent_at              bigint not null,
     snippet_encrypted    text,
-    status_level         integer not null,
+    status_level         bigint not null,
     integration_id       text not null,
     conversation_id      bigint not null,
     chatwoot_message_id  bigint not null,
@@ -88,10 +89,10 @@ create table chatwoot_integrations (
     token_encrypted       text not null,
     chatwoot_inbox_id     bigint not null,
     chatwoot_inbox_name   text not null,
-    sign_messages         integer not null,
-    ignore_groups         integer not null,
-    start_as_pending      integer not null,
-    reopen_resolved       integer not null,
+    sign_messages         bigint not null,
+    ignore_groups         bigint not null,
+    start_as_pending      bigint not null,
+    reopen_resolved       bigint not null,
     error_code            text not null,
     last_error            text not null,
     caught_up_to          bigint not null,

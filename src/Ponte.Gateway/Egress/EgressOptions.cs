@@ -1,0 +1,13 @@
+namespace Ponte.Gateway.Egress;
+
+/// <summary>Section <c>Ponte:Egress</c>: which addresses Ponte may call on behalf of those who use its API.</summary>
+internal sealed class EgressOptions
+{
+    public const string Section = "Ponte:Egress";
+
+    /// <summary>
+    /// Whether addresses of this machine and of private networks may be called. The default is true, because a Chatwoot beside Ponte is the normal
+    /// case; forbid it where strangers hold tokens. Link-local and cloud metadata addresses are refused always.
+    /// </summary>
+    public bool AllowPrivateNetworks { get; set; } = true;
+}

@@ -1,0 +1,6 @@
+namespace Ponte.Gateway.Events;
+
+internal static class EventsServiceCollectionExtensions
+{
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<SessionReader>();
+}

@@ -1,0 +1,105 @@
+using System.Threading.Channels;
+using Ponte.Gateway.Chats;
+using Ponte.Gateway.Deliveries;
+using Ponte.WhatsApp;
+using Ponte.WhatsApp.Events;
+
+namespace Ponte.Gateway.Events;
+
+/// <summary>
+/// The ordered reader of one session: takes events in batches, finds each one's chat, stores the rows, and only then acknowledges. What was
+/// not acknowledged comes again and is absorbed.
+/// </summary>
+internal sealed partial class SessionReader(
+    ChatDirectory chats,
+    DeliveryQueue queue,
+    LaneStore lanes,
+    LaneWaker waker,
+    IEnumerable<EventRoute> routes,
+    TimeProvider time,
+    ILogger<SessionReader> logger)
+{
+    private const int MaxBatch = 128;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Reads until the session is disposed or <paramref name="stopping"/>.</summary>
+    public async Task ReadAsync(string instanceId, IWhatsAppSession session, CancellationToken stopping)
+    {
+        var batch = new List<JournaledEvent>(MaxBatch);
+        while (await session.Events.WaitToReadAsync(stopping))
+        {
+            Fill(batch, session.Events);
+            while (!await TryStoreAsync(instanceId, session, batch, stopping))
+            {
+                await Task.Delay(Pause, time, stopping);
+            }
+        }
+    }
+
+    private static void Fill(List<JournaledEvent> batch, ChannelReader<JournaledEvent> events)
+    {
+        batch.Clear();
+        while (batch.Count < MaxBatch && events.TryRead(out var next))
+        {
+            batch.Add(next);
+        }
+    }
+
+    private async Task<bool> TryStoreAsync(string instanceId, IWhatsAppSession session, List<JournaledEvent> batch, CancellationToken stopping)
+    {
+        try
+        {
+            await StoreAsync(instanceId, session, batch, stopping);
+            return true;
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            LogStoreFailed(exception, instanceId);
+            return false;
+        }
+    }
+
+    private async Task StoreAsync(string instanceId, IWhatsAppSession session, List<JournaledEvent> batch, CancellationToken stopping)
+    {
+        var rows = new List<NewDelivery>(batch.Count);
+        foreach (var message in batch.Select(journaled => journaled.Event).OfType<MessageReceived>())
+        {
+            await AddRowsAsync(rows, instanceId, message, stopping);
+        }
+
+        if (rows.Count > 0)
+        {
+            await queue.EnqueueAsync(rows, null, stopping);
+        }
+
+        if (batch.Count > 0)
+        {
+            await session.AcknowledgeAsync(batch[^1].Position, stopping);
+        }
+
+        if (batch.Any(journaled => journaled.Event is ConnectionChanged { State: SessionState.Connected }))
+        {
+            waker.Wake(await lanes.HurryAsync(instanceId, Destination.WhatsApp, stopping));
+        }
+    }
+
+    private async Task AddRowsAsync(List<NewDelivery> rows, string instanceId, MessageReceived message, CancellationToken stopping)
+    {
+        if (message.FromMe && await lanes.IsOwnAsync(instanceId, message.Id.Value, stopping))
+        {
+            return;
+        }
+
+        var chat = await chats.ResolveAsync(instanceId, message.Chat, stopping);
+        foreach (var route in routes)
+        {
+            if (await route(instanceId, chat, message, stopping) is { } row)
+            {
+                rows.Add(row);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Events of instance {Instance} could not be stored; WhatsApp is told nothing until they are")]
+    private partial void LogStoreFailed(Exception exception, string instance);
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Ponte.Gateway.Storage;
+
+/// <summary>
+/// The folder that holds everything Ponte keeps outside PostgreSQL: created 0700, and locked for the life of the process that serves from it.
+/// </summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly FileStream? _lock;
+
+    private DataFolder(string path, FileStream? @lock)
+    {
+        Path = path;
+        _lock = @lock;
+        NodeId = ReadNodeId(path);
+    }
+
+    /// <summary>The folder, absolute.</summary>
+    public string Path { get; }
+
+    /// <summary>The SQLite file.</summary>
+    public string Database => System.IO.Path.Combine(Path, "ponte.db");
+
+    /// <summary>The generated encryption key, 0600, base64. Absent when the key comes from the environment.</summary>
+    public string EncryptionKey => System.IO.Path.Combine(Path, "encryption.key");
+
+    /// <summary>Where the sandbox engine keeps its simulated phones.</summary>
+    public string Sandbox => System.IO.Path.Combine(Path, "sandbox");
+
+    /// <summary>This node's random name, the same after every start: <c>node_</c> and 16 hexadecimal digits.</summary>
+    public string NodeId { get; }
+
+    /// <summary>False only when <see cref="OpenShared"/> found a server at work on the folder.</summary>
+    public bool IsLocked => _lock is not null;
+
+    /// <summary>Creates the folder where it is missing and locks it.</summary>
+    /// <exception cref="StartException">It cannot be written, or another process serves from it.</exception>
+    public static DataFolder Open(string path)
+    {
+        var folder = OpenShared(path);
+        return folder.IsLocked ? folder : throw new StartException($"The data folder {folder.Path} is already in use by process {OwnerOf(folder.Path)}.");
+    }
+
+    /// <summary>As <see cref="Open"/>, but goes on without the lock beside a running server: for commands that only add a row.</summary>
+    /// <exception cref="StartException">It cannot be written.</exception>
+    public static DataFolder OpenShared(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            CreateDirectory(path);
+            return new DataFolder(path, TryLock(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The data folder {path} cannot be written: {Reason(e)}. Choose another one with Ponte:DataPath.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock?.Dispose();
+
+    private static void CreateDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static FileStream? TryLock(string path)
+    {
+        FileStream held;
+        try
+        {
+            held = new FileStream(System.IO.Path.Combine(path, "ponte.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (IsSharingViolation(e))
+        {
+            return null;
+        }
+
+        // Beside the lock and not in it: a locked file cannot be read everywhere.
+        File.WriteAllText(PidFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return held;
+    }
+
+    // Windows' ERROR_SHARING_VIOLATION, and EWOULDBLOCK as Linux and macOS number it.
+    private static bool IsSharingViolation(IOException e) => e.HResult is unchecked((int)0x80070020) or 11 or 35;
+
+    private static string OwnerOf(string path)
+    {
+        try
+        {
+            return File.ReadAllText(PidFile(path)).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "(unknown)";
+        }
+    }
+
+    private static string PidFile(string path) => System.IO.Path.Combine(path, "ponte.pid");
+
+    private static string ReadNodeId(string path)
+    {
+        var file = System.IO.Path.Combine(path, "node-id");
+        if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } known)
+        {
+            return known;
+        }
+
+        var id = "node_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        File.WriteAllText(file, id + "\n");
+        return id;
+    }
+
+    private static string Reason(Exception e) => e switch
+    {
+        UnauthorizedAccessException => "permission denied",
+        _ => e.Message.TrimEnd('.'),
+    };
+}

@@ -1,0 +1,66 @@
+using DbUp;
+using DbUp.Builder;
+using DbUp.Engine;
+using DbUp.Engine.Output;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Ponte.Gateway.Storage;
+
+/// <summary>
+/// Brings the tables up to date: the numbered scripts in <c>Storage/Migrations</c>, each once, each in its own transaction, in one dialect.
+/// <c>$identity$</c> in a script is the engine's growing integer key.
+/// </summary>
+internal static class Migrator
+{
+    private const string Journal = "schema_version";
+
+    // Any fixed number; several gateways that start on one database take turns.
+    private const long StartLock = 0x506F6E7465;
+
+    /// <summary>Opens the database and runs what has not been run yet.</summary>
+    /// <exception cref="StartException">The database cannot be reached, or a script failed.</exception>
+    public static async Task RunAsync(Database database, string connectionString, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await database.OpenAsync(cancellationToken);
+            if (connection is NpgsqlConnection postgreSql)
+            {
+                await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", postgreSql) { Parameters = { new() { Value = StartLock } } };
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            // Closing a PostgreSQL connection, pooled or not, gives the lock back.
+            Upgrade(database.Kind, connectionString);
+        }
+        catch (Exception e) when (e is NpgsqlException or SqliteException or TimeoutException)
+        {
+            throw new StartException(DatabaseTrouble.Describe(e, connectionString), e);
+        }
+    }
+
+    private static void Upgrade(DatabaseKind kind, string connectionString)
+    {
+        var result = Target(kind, connectionString)
+            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, static name => name.Contains(".Storage.Migrations.", StringComparison.Ordinal))
+            .WithVariable("identity", kind == DatabaseKind.Sqlite ? "integer primary key autoincrement" : "bigint generated always as identity primary key")
+            .WithTransactionPerScript()
+            .LogTo(new NoOpUpgradeLog())
+            .Build()
+            .PerformUpgrade();
+        Check(result);
+    }
+
+    private static UpgradeEngineBuilder Target(DatabaseKind kind, string connectionString) => kind == DatabaseKind.Sqlite
+        ? DeployChanges.To.SqliteDatabase(connectionString).JournalToSqliteTable(Journal)
+        : DeployChanges.To.PostgresqlDatabase(connectionString).JournalToPostgresqlTable("public", Journal);
+
+    private static void Check(DatabaseUpgradeResult result)
+    {
+        if (!result.Successful)
+        {
+            throw new StartException($"The database could not be brought up to date: {result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Ponte.Gateway.Settings;
+
+namespace Ponte.Gateway.Storage;
+
+/// <summary>Registers the data folder and the database.</summary>
+internal static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddSettings<StorageOptions>("Ponte");
+        services.AddSingleton(provider => DataFolder.Open(DataPath(provider)));
+        services.AddSingleton(provider => CreateSource(Options(provider), provider.GetRequiredService<DataFolder>()));
+        services.AddSingleton(provider => new Database(provider.GetRequiredService<DbDataSource>(), Options(provider).Kind));
+        return services;
+    }
+
+    /// <summary>Opens and locks the data folder, reaches the database and brings its tables up to date.</summary>
+    /// <exception cref="StartException">One of them cannot be had.</exception>
+    public static async Task OpenStorageAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var folder = services.GetRequiredService<DataFolder>();
+        if (folder.IsLocked)
+        {
+            await Migrator.RunAsync(services.GetRequiredService<Database>(), ConnectionString(Options(services), folder), cancellationToken);
+        }
+    }
+
+    /// <summary>The data folder as configured, made absolute.</summary>
+    internal static string DataPath(IServiceProvider services) => Path.GetFullPath(Options(services).DataPath);
+
+    internal static DbDataSource CreateSource(StorageOptions options, DataFolder folder) => options.Kind == DatabaseKind.Sqlite
+        ? new SqliteDataSource(folder.Database)
+        : NpgsqlDataSource.Create(options.Database);
+
+    internal static string ConnectionString(StorageOptions options, DataFolder folder) =>
+        options.Kind == DatabaseKind.Sqlite ? SqliteDataSource.ConnectionStringOf(folder.Database) : options.Database;
+
+    private static StorageOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<StorageOptions>>().Value;
+}
