@@ -6,6 +6,7 @@ namespace Ponte.Bench;
 internal sealed class IncomingRun(BenchWorld world, string name)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private long _lastSeen;
 
     /// <summary>As fast as it goes; from the first receive to the last arrival.</summary>
     public async Task<double> FloodAsync(int messages, int chats)
@@ -35,14 +36,22 @@ internal sealed class IncomingRun(BenchWorld world, string name)
     /// <summary>Waits until everything is there, checks that it is there once and in order, and answers when it came.</summary>
     private async Task<Dictionary<int, DateTimeOffset>> ArrivalsAsync(int messages, int chats)
     {
-        var stored = await Wait.ForAsync(
-            async () => (await world.Chatwoot.Fake.MessagesAsync(world.InboxId)).Where(m => m.Content?.StartsWith(name + ":", StringComparison.Ordinal) == true).ToList(),
-            found => found.Count >= messages,
-            found => $"{found.Count} of {messages} messages arrived",
+        var stored = new List<FakeMessage>();
+        await Wait.ForAsync(
+            () => LookAsync(stored),
+            found => found >= messages,
+            found => $"{found} of {messages} messages arrived",
             Patience);
         Exactly.Once(stored.Select(m => NumberOf(m.Content!)), messages, chats);
-        var log = await world.Chatwoot.Fake.RequestsAsync();
-        return ArrivalTimes.Join(stored, log, NumberOf);
+        return stored.ToDictionary(m => NumberOf(m.Content!), m => m.CreatedAt);
+    }
+
+    private async Task<int> LookAsync(List<FakeMessage> stored)
+    {
+        var news = await world.Chatwoot.Fake.MessagesAsync(world.InboxId, _lastSeen);
+        _lastSeen = news.Count > 0 ? news[^1].Id : _lastSeen;
+        stored.AddRange(news.Where(m => m.Content?.StartsWith(name + ":", StringComparison.Ordinal) == true));
+        return stored.Count;
     }
 
     private int NumberOf(string content) => int.Parse(content.AsSpan(name.Length + 1, content.IndexOf(' ', StringComparison.Ordinal) - name.Length - 1), null);

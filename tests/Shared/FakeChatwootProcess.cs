@@ -41,13 +41,13 @@ public sealed partial class FakeChatwootProcess : IAsyncDisposable
     public string Output => _process.Output;
 
     /// <summary>Starts it on a free port and waits until it serves.</summary>
-    /// <param name="arguments">More of its command line.</param>
+    /// <param name="arguments">More of its command line, for example <c>--Fake:Version=4.3.0</c>.</param>
     /// <param name="report">Where the output's end goes when it is disposed of.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public static async Task<FakeChatwootProcess> StartAsync(
         IEnumerable<string>? arguments = null, Action<string>? report = null, CancellationToken cancellationToken = default)
     {
-        var process = ChildProcess.Start("dotnet", [RepositoryRoot.Built("FakeChatwoot"), "--port", "0", .. arguments ?? []]);
+        var process = ChildProcess.Start("dotnet", [RepositoryRoot.Built("FakeChatwoot"), "--urls", "http://127.0.0.1:0", .. arguments ?? []]);
         try
         {
             var line = await process.WaitForLineAsync(Listening(), StartTimeout, cancellationToken);

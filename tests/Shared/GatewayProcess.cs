@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Ponte.Testing;
@@ -6,6 +7,7 @@ namespace Ponte.Testing;
 public sealed partial class GatewayProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
     private readonly List<string> _earlier = [];
     private GatewayStart _start;
@@ -55,8 +57,8 @@ public sealed partial class GatewayProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RunAsync(GatewayStart start)
     {
         await using var process = Launch(start);
-        var code = await process.Exited.WaitAsync(StartTimeout);
-        return (code, process.Output);
+        var ended = await Task.WhenAny(process.Exited, Task.Delay(StartTimeout)) == process.Exited;
+        return ended ? (await process.Exited, process.Output) : throw process.Failure($"still runs after {StartTimeout.TotalSeconds:0} s");
     }
 
     /// <summary>Kills it (SIGKILL) and waits until it is gone.</summary>
@@ -101,10 +103,26 @@ public sealed partial class GatewayProcess : IAsyncDisposable
         _http.Dispose();
         _http = new HttpClient { BaseAddress = BaseUrl };
         _http.DefaultRequestHeaders.Add("token", _start.Variables()["PONTE_ACCOUNT_TOKEN"]);
-        using var health = await _http.GetAsync(new Uri("/health", UriKind.Relative), cancellationToken);
-        if (!health.IsSuccessStatusCode)
+        await WaitUntilHealthyAsync(cancellationToken);
+    }
+
+    private async Task WaitUntilHealthyAsync(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
         {
-            throw _process.Failure($"answers {(int)health.StatusCode} at /health");
+            using var health = await _http.GetAsync(new Uri("/health", UriKind.Relative), cancellationToken);
+            if (health.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            if (watch.Elapsed > HealthTimeout)
+            {
+                throw _process.Failure($"answers {(int)health.StatusCode} at /health");
+            }
+
+            await Task.Delay(50, cancellationToken);
         }
     }
 
