@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Ponte.Gateway.Hosting;
 
 /// <summary>The address to listen on: ASP.NET's own setting <c>Urls</c>.</summary>

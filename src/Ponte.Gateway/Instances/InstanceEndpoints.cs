@@ -76,10 +76,10 @@ internal static class InstanceEndpoints
         return Answer(await Task.WhenAll(chosen.Select(instance => describer.DescribeAsync(instance, tokens.GetValueOrDefault(instance.Id), stop))));
     }
 
-    private static IResult Answer(IReadOnlyCollection<object> items) => Results.Json(new
+    private static IResult Answer(Dictionary<string, object?>[] items) => Results.Json(new
     {
         success = true,
-        message = items.Count == 1 ? "1 Instance found" : $"{items.Count} Instances found",
+        message = items.Length == 1 ? "1 Instance found" : $"{items.Length} Instances found",
         instances = items,
     });
 
