@@ -14,6 +14,7 @@ public static class Eventually
     /// <param name="good">Whether the answer will do.</param>
     /// <param name="deadline">How long to go on asking; 15 seconds unless told.</param>
     /// <param name="describe">Says what the last answer was when the deadline passes.</param>
+    /// <param name="giveUp">Answers an exception when waiting has become useless.</param>
     /// <param name="cancellationToken">Ends the asking; the running test's token unless told.</param>
     /// <param name="expression">The condition's source text, for the failure message.</param>
     public static async Task<T> GetAsync<T>(
@@ -21,6 +22,7 @@ public static class Eventually
         Predicate<T> good,
         TimeSpan? deadline = null,
         Func<T, string>? describe = null,
+        Func<Exception?>? giveUp = null,
         CancellationToken? cancellationToken = null,
         [CallerArgumentExpression(nameof(good))] string expression = "")
     {
@@ -46,6 +48,11 @@ public static class Eventually
                 (last, failure) = ($"{e.GetType().Name}: {e.Message}", e);
             }
 
+            if (giveUp?.Invoke() is { } reason)
+            {
+                throw reason;
+            }
+
             if (watch.Elapsed > (deadline ?? DefaultDeadline))
             {
                 throw new TimeoutException($"Not so after {watch.Elapsed.TotalSeconds:0.0} s: {expression}. Last answer: {last}", failure);
@@ -60,8 +67,9 @@ public static class Eventually
     public static Task HoldsAsync(
         Func<Task<bool>> condition,
         TimeSpan? deadline = null,
+        Func<Exception?>? giveUp = null,
         [CallerArgumentExpression(nameof(condition))] string expression = "") =>
-        GetAsync(condition, holds => holds, deadline, expression: expression);
+        GetAsync(condition, holds => holds, deadline, giveUp: giveUp, expression: expression);
 
     /// <summary>Waits until a condition holds.</summary>
     public static Task HoldsAsync(

@@ -21,6 +21,11 @@ internal sealed class WhatsAppTarget(ChatDirectory chats, IGrainFactory grains, 
     {
         var row = attempt.Row;
         var payload = OutgoingPayload.FromJson(row.Payload);
+        if (payload.Unsupported is { } reason)
+        {
+            return Failed(row, payload, new DeliveryFailure("unsupported", reason, true));
+        }
+
         if (await chats.AddressAsync(row.Lane.InstanceId, row.Lane.ChatId, cancellationToken) is not { } address)
         {
             return Failed(row, payload, new DeliveryFailure("chat_gone", "This chat does not exist any more.", true));

@@ -1,4 +1,6 @@
 using System.Runtime.Versioning;
+using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Messages;
 
 namespace Ponte.WhatsApp.Tests.Sandbox;
 
@@ -63,6 +65,24 @@ public sealed class SandboxFilesTests
         await world.RestartAsync();
         await using var session = await world.OpenAsync();
         Assert.Equal(["one", "three"], await SandboxWorld.TextsAsync(session, 2));
+    }
+
+    [Fact]
+    public async Task Receive_DiskFull_ThrowsEachTimeAndSendIsUncertain()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+        await using var world = new SandboxWorld();
+        Directory.CreateDirectory(world.File(""));
+        File.CreateSymbolicLink(world.File("received.jsonl"), "/dev/full");
+        File.CreateSymbolicLink(world.File("sent.jsonl"), "/dev/full");
+        await using var session = await world.OpenAsync();
+
+        await Assert.ThrowsAsync<IOException>(() => world.ReceiveAsync("one", "A"));
+        await Assert.ThrowsAsync<IOException>(() => world.ReceiveAsync("one", "A"));
+
+        var message = new OutgoingMessage(MessageId.Parse("A"), ChatId.FromPhoneDigits(SandboxWorld.Sender), "x");
+        Assert.IsType<SendResult.Uncertain>(await session.SendAsync(message, Token));
+        Assert.Empty(await world.Phone.GetSentAsync(Token));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Ponte.Gateway.Bridge;
+namespace Ponte.Gateway.Bridge.Conversations;
 
 /// <summary>What one uninterrupted subscription knows of the conversations of its contacts.</summary>
 internal sealed class SubscribedConversations

@@ -1,4 +1,4 @@
-namespace Ponte.Gateway.Bridge;
+namespace Ponte.Gateway.Bridge.Conversations;
 
 /// <summary>The conversation a contact's next message belongs to.</summary>
 /// <param name="ConversationId">Chatwoot's display id.</param>

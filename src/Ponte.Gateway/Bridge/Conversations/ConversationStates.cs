@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Ponte.Gateway.Bridge;
+namespace Ponte.Gateway.Bridge.Conversations;
 
 /// <summary>
 /// What the cable has told about conversations: which one a contact's next message belongs to, without asking. Trusted only while the

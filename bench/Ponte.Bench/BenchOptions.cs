@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Ponte.Bench;
+
+/// <summary>What to measure. On the command line: <c>--messages 2000 --chats 50 --rate 100 --paced 1000</c>.</summary>
+internal sealed record BenchOptions
+{
+    /// <summary>Messages of each throughput run.</summary>
+    public int Messages { get; init; } = 2000;
+
+    /// <summary>Chats they are spread over, and requests in flight: one per chat.</summary>
+    public int Chats { get; init; } = 50;
+
+    /// <summary>Messages of each paced run.</summary>
+    public int Paced { get; init; } = 1000;
+
+    /// <summary>Messages per second of the paced runs; should lie well below capacity.</summary>
+    public int Rate { get; init; } = 100;
+
+    public static BenchOptions Parse(string[] arguments)
+    {
+        var options = new BenchOptions();
+        for (var i = 0; i < arguments.Length; i += 2)
+        {
+            var value = i + 1 < arguments.Length && int.TryParse(arguments[i + 1], CultureInfo.InvariantCulture, out var n) && n > 0
+                ? n
+                : throw new ArgumentException($"{arguments[i]} needs a number above 0.");
+            options = arguments[i] switch
+            {
+                "--messages" => options with { Messages = value },
+                "--chats" => options with { Chats = value },
+                "--paced" => options with { Paced = value },
+                "--rate" => options with { Rate = value },
+                _ => throw new ArgumentException($"There is no {arguments[i]}; known are --messages, --chats, --paced and --rate."),
+            };
+        }
+
+        return options;
+    }
+}

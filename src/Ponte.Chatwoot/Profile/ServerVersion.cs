@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Ponte.Chatwoot.Profile;
+
+/// <summary>The answer of <c>GET /api</c>. Its health fields are left out: a healthy server was seen to report <c>failing</c> (Chatwoot contract 2).</summary>
+public sealed record ServerVersion
+{
+    /// <summary>The version as written, for example <c>4.15.1</c>.</summary>
+    [JsonPropertyName("version")]
+    public required string Text { get; init; }
+
+    /// <summary>The version as numbers; null when it is not made of numbers.</summary>
+    [JsonIgnore]
+    public Version? Number => Version.TryParse(Text.AsSpan().TrimStart('v').ToString().Split('-', '+')[0], out var number) ? number : null;
+}

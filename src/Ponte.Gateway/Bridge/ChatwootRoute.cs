@@ -1,0 +1,32 @@
+using Ponte.Gateway.Deliveries;
+using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Messages;
+
+namespace Ponte.Gateway.Bridge;
+
+/// <summary>What an event of an instance means for its Chatwoot inbox.</summary>
+internal sealed class ChatwootRoute(IntegrationStore integrations)
+{
+    /// <summary>The row to enqueue; null when no integration is active or it does not want this chat.</summary>
+    public async ValueTask<NewDelivery?> RouteAsync(string instanceId, long chatId, MessageReceived message, CancellationToken cancellationToken)
+    {
+        if (await integrations.FindActiveAsync(instanceId, cancellationToken) is not { } integration || !integration.Routes(message.Chat))
+        {
+            return null;
+        }
+
+        if (message.Content is not IncomingText text)
+        {
+            return null;
+        }
+
+        var payload = new IncomingPayload(
+            text.Text, message.Sender.Value, message.SenderName, message.FromMe, message.SentAt.ToUnixTimeMilliseconds());
+        return new NewDelivery(
+            new LaneKey(instanceId, chatId, Destination.Chatwoot),
+            DeliveryKind.Message,
+            $"{chatId}:{message.Id.Value}",
+            message.Id.Value,
+            payload.ToJson());
+    }
+}

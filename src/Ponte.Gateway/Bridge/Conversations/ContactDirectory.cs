@@ -1,0 +1,57 @@
+using Ponte.Chatwoot;
+using Ponte.Chatwoot.Contacts;
+
+namespace Ponte.Gateway.Bridge.Conversations;
+
+/// <summary>
+/// Finds or creates the one contact of a chat. Every creation is preceded by a look-up under the chat's own source id, so a creation whose
+/// answer was lost is found instead of repeated; a taken number or identifier leads to the contact that has it (Chatwoot contract 4.2, 4.4).
+/// </summary>
+internal static class ContactDirectory
+{
+    /// <summary>The chat's id in every inbox: stable, without dots (contract §7).</summary>
+    public static string SourceIdOf(long chatId) => $"chat-{chatId}";
+
+    /// <summary>The chat of a source id that <see cref="SourceIdOf"/> made, null for any other.</summary>
+    public static long? ChatOf(string? sourceId) =>
+        sourceId is not null && sourceId.StartsWith("chat-", StringComparison.Ordinal) && long.TryParse(sourceId.AsSpan(5), out var chat) ? chat : null;
+
+    /// <summary>The contact that owns the chat's source id in the inbox, created or attached when nobody does.</summary>
+    public static async Task<ChatwootResult<FoundContact>> FindOrCreateAsync(
+        ChatwootClient client, long inboxId, long chatId, ContactProfile profile, CancellationToken cancellationToken)
+    {
+        var sourceId = SourceIdOf(chatId);
+        var found = await client.Contacts.FindByInboxSourceAsync(inboxId, sourceId, cancellationToken);
+        if (!found.IsSuccess || found.Value is not null)
+        {
+            return found.Select(contact => new FoundContact(contact!.Id, sourceId, IsNew: false));
+        }
+
+        var created = await client.Contacts.CreateAsync(
+            new NewContact(inboxId, sourceId) { Name = profile.Name, Identifier = profile.Identifier, PhoneNumber = profile.PhoneNumber },
+            cancellationToken);
+        return created.IsSuccess || created.Error.Kind is not (ChatwootErrorKind.Invalid or ChatwootErrorKind.ServerError)
+            ? created.Select(contact => new FoundContact(contact.Id, sourceId, IsNew: true))
+            : await AttachAsync(client, inboxId, sourceId, profile, created, cancellationToken);
+    }
+
+    // 422 says that a value is taken, 500 that a twin was created at the same moment; neither says whose it is.
+    private static async Task<ChatwootResult<FoundContact>> AttachAsync(
+        ChatwootClient client, long inboxId, string sourceId, ContactProfile profile, ChatwootResult<Contact> refused, CancellationToken cancellationToken)
+    {
+        var owners = await client.Contacts.FilterByIdentifierAsync(profile.Identifier, cancellationToken);
+        if (owners.IsSuccess && owners.Value.Count == 0 && profile.PhoneNumber is not null)
+        {
+            owners = await client.Contacts.FilterByPhoneAsync(profile.PhoneNumber, cancellationToken);
+        }
+
+        if (!owners.IsSuccess || owners.Value.Count == 0)
+        {
+            return (owners.IsSuccess ? refused.Select(_ => 0L) : owners.Select(_ => 0L)).Select(id => new FoundContact(id, sourceId, IsNew: false));
+        }
+
+        var owner = owners.Value[0];
+        var attached = await client.Contacts.AddToInboxAsync(owner.Id, inboxId, sourceId, cancellationToken);
+        return attached.Select(_ => new FoundContact(owner.Id, sourceId, IsNew: false));
+    }
+}

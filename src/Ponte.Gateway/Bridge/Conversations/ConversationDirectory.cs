@@ -1,0 +1,133 @@
+using Ponte.Chatwoot;
+using Ponte.Chatwoot.Conversations;
+
+namespace Ponte.Gateway.Bridge.Conversations;
+
+/// <summary>
+/// Chooses the conversation of a chat's next message (http-contract §9): the newest that is not resolved; else, with <c>reopenResolved</c> or for
+/// a blocked contact, the newest; else a new one. Called only from the chat's lane, so creation is serialised per chat.
+/// </summary>
+internal sealed class ConversationDirectory(ConversationRefStore references, ConversationStates states)
+{
+    /// <summary>The conversation to post to; one GET unless the cable has kept us informed, none in the steady state.</summary>
+    public async Task<ChatwootResult<ConversationRef>> ResolveAsync(
+        ChatwootClient client, Integration integration, long chatId, ContactProfile profile, CancellationToken cancellationToken)
+    {
+        var reference = await references.FindLatestAsync(integration.Id, chatId, cancellationToken);
+        if (reference is null)
+        {
+            return await ResolveContactAsync(client, integration, chatId, profile, cancellationToken);
+        }
+
+        var known = states.Of(integration.Id).Find(reference.ContactId);
+        if (known is not null && IsUsable(known, integration))
+        {
+            return await UseAsync(integration, reference with { ConversationId = known.ConversationId }, reference, cancellationToken);
+        }
+
+        var contact = new FoundContact(reference.ContactId, reference.SourceId, IsNew: false);
+        var chosen = await ChooseAsync(client, integration, chatId, contact, cancellationToken);
+
+        // The contact was deleted or merged in Chatwoot: its chat is found or created anew.
+        return chosen is { IsSuccess: false, Error.Kind: ChatwootErrorKind.NotFound or ChatwootErrorKind.Invalid }
+            ? await ResolveContactAsync(client, integration, chatId, profile, cancellationToken)
+            : chosen;
+    }
+
+    /// <summary>The conversations in which an earlier attempt may have left its message, the newest first; none when the chat was never there.</summary>
+    public async Task<ChatwootResult<IReadOnlyList<Conversation>>> FindExistingAsync(
+        ChatwootClient client, Integration integration, long chatId, CancellationToken cancellationToken)
+    {
+        var reference = await references.FindLatestAsync(integration.Id, chatId, cancellationToken);
+        var contactId = reference?.ContactId;
+        if (contactId is null)
+        {
+            var found = await client.Contacts.FindByInboxSourceAsync(integration.InboxId, ContactDirectory.SourceIdOf(chatId), cancellationToken);
+            if (!found.IsSuccess || found.Value is null)
+            {
+                return found.Select(_ => (IReadOnlyList<Conversation>)[]);
+            }
+
+            contactId = found.Value.Id;
+        }
+
+        var listed = await client.Contacts.GetConversationsAsync(contactId.Value, cancellationToken);
+        return listed is { IsSuccess: false, Error.Kind: ChatwootErrorKind.NotFound }
+            ? ChatwootResult.Success<IReadOnlyList<Conversation>>([])
+            : listed.Select(all => NewestFirst(all, integration));
+    }
+
+    /// <summary>What is remembered about a chat's conversation proved wrong (404): the next resolution asks.</summary>
+    public void Forget(Integration integration, ConversationRef reference) => states.Of(integration.Id).Forget(reference.ContactId);
+
+    private async Task<ChatwootResult<ConversationRef>> ResolveContactAsync(
+        ChatwootClient client, Integration integration, long chatId, ContactProfile profile, CancellationToken cancellationToken)
+    {
+        var contact = await ContactDirectory.FindOrCreateAsync(client, integration.InboxId, chatId, profile, cancellationToken);
+        return contact.IsSuccess
+            ? await ChooseAsync(client, integration, chatId, contact.Value, cancellationToken)
+            : contact.Select(_ => (ConversationRef)null!);
+    }
+
+    private async Task<ChatwootResult<ConversationRef>> ChooseAsync(
+        ChatwootClient client, Integration integration, long chatId, FoundContact contact, CancellationToken cancellationToken)
+    {
+        var subscribed = states.Of(integration.Id);
+        var ticket = subscribed.TakeTicket();
+        IReadOnlyList<Conversation> existing = [];
+        if (!contact.IsNew)
+        {
+            var listed = await client.Contacts.GetConversationsAsync(contact.ContactId, cancellationToken);
+            if (!listed.IsSuccess)
+            {
+                return listed.Select(_ => (ConversationRef)null!);
+            }
+
+            existing = NewestFirst(listed.Value, integration);
+        }
+
+        var chosen = Choose(existing, integration);
+        if (chosen is null)
+        {
+            var status = integration.Flags.StartAsPending ? ConversationStatus.Pending : ConversationStatus.Open;
+            var created = await client.Conversations.CreateAsync(
+                new NewConversation(integration.InboxId, contact.ContactId, contact.SourceId) { Status = status }, cancellationToken);
+            if (!created.IsSuccess)
+            {
+                return created.Select(_ => (ConversationRef)null!);
+            }
+
+            chosen = created.Value;
+        }
+
+        subscribed.Learn(ticket, contact.ContactId, Known(chosen));
+        return await UseAsync(integration, new ConversationRef(chatId, contact.ContactId, contact.SourceId, chosen.Id), null, cancellationToken);
+    }
+
+    private async Task<ChatwootResult<ConversationRef>> UseAsync(
+        Integration integration, ConversationRef reference, ConversationRef? stored, CancellationToken cancellationToken)
+    {
+        if (reference != stored)
+        {
+            await references.SaveAsync(integration.Id, reference, cancellationToken);
+        }
+
+        return ChatwootResult.Success(reference);
+    }
+
+    private static Conversation? Choose(IReadOnlyList<Conversation> newestFirst, Integration integration)
+    {
+        var unresolved = newestFirst.FirstOrDefault(conversation => conversation.Status != ConversationStatus.Resolved);
+        var newest = newestFirst.Count == 0 ? null : newestFirst[0];
+        return unresolved ?? (newest is not null && IsUsable(Known(newest), integration) ? newest : null);
+    }
+
+    private static bool IsUsable(KnownConversation known, Integration integration) =>
+        !known.Resolved || integration.Flags.ReopenResolved || known.ContactBlocked;
+
+    private static KnownConversation Known(Conversation conversation) =>
+        new(conversation.Id, conversation.Status == ConversationStatus.Resolved, conversation.Contact?.Blocked ?? false);
+
+    private static IReadOnlyList<Conversation> NewestFirst(IReadOnlyList<Conversation> all, Integration integration) =>
+        [.. all.Where(conversation => conversation.InboxId == integration.InboxId).OrderByDescending(conversation => conversation.Id)];
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Ponte.Gateway.Storage;
+
+namespace Ponte.Gateway.Bridge.Conversations;
+
+/// <summary>The rows of <c>chatwoot_conversation</c>: which conversations of an inbox belong to which chat.</summary>
+internal sealed class ConversationRefStore(Database database, WriteQueue writes, TimeProvider time)
+{
+    // A cache of what the table says; dropped whole when it grows past this.
+    private const int MaxCached = 50_000;
+
+    private const string Columns = "chat_id, contact_id, source_id, conversation_id";
+
+    private readonly ConcurrentDictionary<(string Integration, long Chat), ConversationRef> _latest = new();
+
+    /// <summary>The conversation a chat used last in this inbox, null when it was never there.</summary>
+    public async ValueTask<ConversationRef?> FindLatestAsync(string integrationId, long chatId, CancellationToken cancellationToken)
+    {
+        if (_latest.TryGetValue((integrationId, chatId), out var cached))
+        {
+            return cached;
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var row = await connection.QueryFirstOrDefaultAsync<Row>(
+            $"""
+            select {Columns} from chatwoot_conversation
+            where integration_id = @integrationId and chat_id = @chatId order by updated_at desc, conversation_id desc limit 1
+            """,
+            new { integrationId, chatId });
+        return row is null ? null : Remember(integrationId, row.ToRef());
+    }
+
+    /// <summary>The chat of a conversation, null when the conversation is not known.</summary>
+    public async Task<ConversationRef?> FindByConversationAsync(string integrationId, long conversationId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var row = await connection.QueryFirstOrDefaultAsync<Row>(
+            $"select {Columns} from chatwoot_conversation where integration_id = @integrationId and conversation_id = @conversationId",
+            new { integrationId, conversationId });
+        return row?.ToRef();
+    }
+
+    /// <summary>Remembers that a chat uses a conversation from now on.</summary>
+    public async Task SaveAsync(string integrationId, ConversationRef reference, CancellationToken cancellationToken)
+    {
+        await writes.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                insert into chatwoot_conversation (integration_id, chat_id, contact_id, source_id, conversation_id, updated_at)
+                values (@integrationId, @ChatId, @ContactId, @SourceId, @ConversationId, @now)
+                on conflict (integration_id, conversation_id) do update set
+                    chat_id = excluded.chat_id, contact_id = excluded.contact_id, source_id = excluded.source_id, updated_at = excluded.updated_at
+                """,
+                new
+                {
+                    integrationId,
+                    reference.ChatId,
+                    reference.ContactId,
+                    reference.SourceId,
+                    reference.ConversationId,
+                    now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                },
+                transaction),
+            cancellationToken);
+        Remember(integrationId, reference);
+    }
+
+    private ConversationRef Remember(string integrationId, ConversationRef reference)
+    {
+        if (_latest.Count >= MaxCached)
+        {
+            _latest.Clear();
+        }
+
+        return _latest[(integrationId, reference.ChatId)] = reference;
+    }
+
+    private sealed class Row
+    {
+        public long ChatId { get; init; }
+
+        public long ContactId { get; init; }
+
+        public string SourceId { get; init; } = "";
+
+        public long ConversationId { get; init; }
+
+        public ConversationRef ToRef() => new(ChatId, ContactId, SourceId, ConversationId);
+    }
+}

@@ -1,0 +1,88 @@
+using Ponte.Chatwoot;
+using Ponte.Gateway.Deliveries;
+
+namespace Ponte.Gateway.Bridge;
+
+/// <summary>Keeps an integration's <c>status</c> and <c>last_error</c> true to what its deliveries and its cable meet.</summary>
+internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootClients clients)
+{
+    /// <summary>Learns from the outcome of a delivery.</summary>
+    public async Task ReportAsync(Integration integration, DeliveryOutcome outcome, CancellationToken cancellationToken)
+    {
+        switch (outcome)
+        {
+            case DeliveryOutcome.Delivered when integration.ErrorCode is not ("" or IntegrationError.Realtime):
+                await integrations.ReportAsync(integration, "", "", cancellationToken);
+                break;
+            case DeliveryOutcome.RetryAt { Failure: var failure } when CodeOf(failure.Code) is { } code:
+                await ReportAsync(integration, code, failure.Reason, cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>Learns that the cable met an error; null when it is confirmed again.</summary>
+    public async Task ReportAsync(Integration integration, ChatwootError? error, CancellationToken cancellationToken)
+    {
+        if (error is null)
+        {
+            await integrations.ReportAsync(integration, "", "", cancellationToken);
+            return;
+        }
+
+        var code = error.Kind switch
+        {
+            ChatwootErrorKind.InvalidToken => IntegrationError.Token,
+            ChatwootErrorKind.Forbidden => IntegrationError.Forbidden,
+            _ => IntegrationError.Realtime,
+        };
+        await integrations.ReportAsync(integration, code, CableSentence(code, error), cancellationToken);
+    }
+
+    /// <summary>Learns from a look at the inbox itself, which proves the token and the inbox, or refutes them.</summary>
+    public async Task ReportInboxAsync(Integration integration, ChatwootError? error, CancellationToken cancellationToken)
+    {
+        switch (error?.Kind)
+        {
+            case null when integration.ErrorCode != IntegrationError.Realtime:
+                await integrations.ReportAsync(integration, "", "", cancellationToken);
+                break;
+            case ChatwootErrorKind.NotFound:
+                var gone = $"The inbox {integration.InboxName} was deleted in Chatwoot. Activate Chatwoot again to create a new one.";
+                await integrations.ReportAsync(integration, IntegrationError.InboxGone, gone, cancellationToken);
+                break;
+            case ChatwootErrorKind.InvalidToken or ChatwootErrorKind.Forbidden:
+                await ReportAsync(integration, error, cancellationToken);
+                break;
+        }
+    }
+
+    // A 404 on the way to a conversation may be the inbox; only Chatwoot can say.
+    private async Task ReportAsync(Integration integration, string code, string reason, CancellationToken cancellationToken)
+    {
+        if (code == IntegrationError.InboxGone)
+        {
+            var inbox = await clients.ForLanes(integration).Inboxes.GetAsync(integration.InboxId, cancellationToken);
+            await ReportInboxAsync(integration, inbox.Error, cancellationToken);
+        }
+        else
+        {
+            await integrations.ReportAsync(integration, code, reason, cancellationToken);
+        }
+    }
+
+    private static string? CodeOf(string failureCode) => failureCode switch
+    {
+        "chatwoot_token" => IntegrationError.Token,
+        "chatwoot_forbidden" => IntegrationError.Forbidden,
+        "chatwoot_not_found" => IntegrationError.InboxGone,
+        "chatwoot_down" or "chatwoot_unreachable" or "chatwoot_not_there" or "chatwoot_address_refused" => IntegrationError.Unreachable,
+        _ => null,
+    };
+
+    private static string CableSentence(string code, ChatwootError error) => code switch
+    {
+        IntegrationError.Token => $"Chatwoot rejects the API token. Activate Chatwoot again with a valid one. {error.Detail}",
+        IntegrationError.Forbidden => $"Chatwoot does not let the token's user in. {error.Detail}",
+        _ => $"The realtime connection to Chatwoot is not confirmed; agents' replies wait until it is. {error.Detail}",
+    };
+}

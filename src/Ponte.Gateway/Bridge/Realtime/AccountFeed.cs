@@ -1,0 +1,264 @@
+using Ponte.Chatwoot;
+using Ponte.Chatwoot.Contacts;
+using Ponte.Chatwoot.Conversations;
+using Ponte.Chatwoot.Realtime;
+using Ponte.Gateway.Bridge.Conversations;
+using Ponte.Gateway.Deliveries;
+
+namespace Ponte.Gateway.Bridge.Realtime;
+
+/// <summary>
+/// What one Chatwoot user hears: live events from the cable, and by REST whatever was missed. Live events only enqueue; cursors are moved by
+/// catch-up alone (design §5). After every confirmed subscription live messages wait until catch-up has passed their conversation.
+/// </summary>
+internal sealed partial class AccountFeed : IAsyncDisposable
+{
+    private static readonly TimeSpan ConfirmLimit = TimeSpan.FromSeconds(20);
+
+    private readonly AccountIntegrations _account;
+    private readonly ActionCableConnection _connection;
+    private readonly ConversationStates _states;
+    private readonly MessageHold _hold;
+    private readonly CatchUpLoop _catchUp;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AccountFeed> _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _lock = new();
+    private readonly List<Task> _loops = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ConnectionStateChanged? _last;
+    private bool _started;
+
+    public AccountFeed(
+        AccountIntegrations account,
+        ActionCableConnection connection,
+        ConversationStates states,
+        AgentMessages messages,
+        CatchUpPass pass,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        _account = account;
+        _connection = connection;
+        _states = states;
+        _time = time;
+        _logger = loggers.CreateLogger<AccountFeed>();
+        _hold = new MessageHold(messages, time, loggers.CreateLogger<MessageHold>());
+        _catchUp = new CatchUpLoop(account, pass, _hold, time, loggers.CreateLogger<CatchUpLoop>());
+    }
+
+    /// <summary>Reads the integrations anew; false when there is none left to listen for.</summary>
+    public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _account.ReadAsync(cancellationToken);
+        if (_account.All.Count == 0)
+        {
+            return false;
+        }
+
+        bool first;
+        lock (_lock)
+        {
+            first = !_started && !_stopping.IsCancellationRequested;
+            _started = true;
+        }
+
+        if (first)
+        {
+            _connection.Start();
+            _loops.Add(Task.Run(() => ListenAsync(_stopping.Token), CancellationToken.None));
+            _loops.Add(Task.Run(() => _hold.RunAsync(_stopping.Token), CancellationToken.None));
+            _loops.Add(Task.Run(() => _catchUp.RunAsync(_stopping.Token), CancellationToken.None));
+        }
+        else if (_connection.State == CableState.Connected)
+        {
+            // A new integration joins a standing connection: what it knows begins now.
+            BeginStates();
+            _catchUp.Trigger();
+        }
+        else
+        {
+            _connection.Reconnect();
+        }
+
+        return true;
+    }
+
+    /// <summary>Waits for the confirmation; null when it came, else why not.</summary>
+    public async Task<string?> ConfirmAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(ConfirmLimit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken, _stopping.Token);
+        while (true)
+        {
+            Task changed;
+            ConnectionStateChanged? last;
+            lock (_lock)
+            {
+                (changed, last) = (_changed.Task, _last);
+            }
+
+            if (last is { State: CableState.Connected })
+            {
+                return null;
+            }
+
+            if (last is { State: CableState.Disconnected, Cause: { } refused })
+            {
+                return refused.Detail;
+            }
+
+            try
+            {
+                await changed.WaitAsync(either.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return last?.Cause?.Detail ?? "no confirmation within 10s, two tries";
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _connection.DisposeAsync();
+        await Task.WhenAll(_loops);
+        EndStates();
+        _stopping.Dispose();
+    }
+
+    private async Task ListenAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var notice in _connection.ReadAllAsync(stopping))
+            {
+                await HearAsync(notice, stopping);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task HearAsync(CableNotice notice, CancellationToken stopping)
+    {
+        try
+        {
+            switch (notice)
+            {
+                case ConnectionStateChanged change:
+                    await ConnectionAsync(change, stopping);
+                    break;
+                case EventReceived { Event: var happened }:
+                    Hear(happened);
+                    break;
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever this was, it may have cost an event: a fresh subscription brings a catch-up.
+            LogNoticeFailed(exception);
+            _connection.Reconnect();
+        }
+    }
+
+    private async Task ConnectionAsync(ConnectionStateChanged change, CancellationToken stopping)
+    {
+        LogState(change.State, change.Cause?.Kind);
+        if (change.State == CableState.Connected)
+        {
+            _hold.HoldUntilCaughtUp();
+            await _account.ReadAsync(stopping);
+            BeginStates();
+            _catchUp.Trigger();
+            await _account.ReportAsync(null, stopping);
+        }
+        else
+        {
+            EndStates();
+            if (change.Cause is { } cause)
+            {
+                await _account.ReportAsync(cause, stopping);
+            }
+        }
+
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            _last = change;
+            changed = _changed;
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        changed.SetResult();
+    }
+
+    private void Hear(CableEvent happened)
+    {
+        switch (happened)
+        {
+            case MessageCreated { Message: var message } when _account.OfInbox(message.InboxId) is { } integration:
+                FaultPoint.Pass(FaultPoint.AgentMessageHeard);
+                if (!_hold.Add(integration, message))
+                {
+                    _catchUp.Trigger();
+                }
+
+                break;
+            case ConversationCreated { Conversation: var conversation }:
+                Observe(conversation);
+                break;
+            case ConversationUpdated { Conversation: var conversation }:
+                Observe(conversation);
+                break;
+            case ConversationStatusChanged { Conversation: var conversation }:
+                Observe(conversation);
+                break;
+            case ContactUpdated { Contact: var contact }:
+                Observe(contact);
+                break;
+        }
+    }
+
+    private void Observe(Conversation conversation)
+    {
+        if (_account.OfInbox(conversation.InboxId) is { } integration && (conversation.ContactInbox?.ContactId ?? conversation.Contact?.Id) is { } contactId)
+        {
+            var resolved = conversation.Status == ConversationStatus.Resolved;
+            _states.Of(integration.Id).Observe(contactId, new KnownConversation(conversation.Id, resolved, conversation.Contact?.Blocked ?? false));
+        }
+    }
+
+    private void Observe(Contact contact)
+    {
+        foreach (var integration in _account.All)
+        {
+            _states.Of(integration.Id).ObserveContact(contact.Id, contact.Blocked);
+        }
+    }
+
+    private void BeginStates()
+    {
+        foreach (var integration in _account.All)
+        {
+            _states.Begin(integration.Id);
+        }
+    }
+
+    private void EndStates()
+    {
+        foreach (var integration in _account.All)
+        {
+            _states.End(integration.Id);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "The realtime connection is {State} ({Cause})")]
+    private partial void LogState(CableState state, ChatwootErrorKind? cause);
+
+    [LoggerMessage(LogLevel.Error, "An event could not be taken in; the connection is made anew")]
+    private partial void LogNoticeFailed(Exception exception);
+}

@@ -1,0 +1,17 @@
+using Orleans.Concurrency;
+
+namespace Ponte.Gateway.Bridge.Realtime;
+
+/// <summary>Owns the one realtime connection of a Chatwoot user, its catch-up and its health. Key: <see cref="Integration.AccountKey"/>.</summary>
+internal interface IChatwootAccountGrain : IGrainWithStringKey
+{
+    /// <summary>The account's integrations changed, or may have: starts, refreshes or stops the connection to fit.</summary>
+    [AlwaysInterleave]
+    Task RefreshAsync();
+
+    /// <summary>Waits until the subscription is confirmed, twice 10 s at most (http-contract §9).</summary>
+    /// <returns>Null when it is; else the cause in words.</returns>
+    [AlwaysInterleave]
+    [ResponseTimeout("00:01:00")]
+    Task<string?> ConfirmAsync();
+}

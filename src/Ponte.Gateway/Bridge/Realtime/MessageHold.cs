@@ -1,0 +1,175 @@
+using System.Threading.Channels;
+using Ponte.Chatwoot.Messages;
+
+namespace Ponte.Gateway.Bridge.Realtime;
+
+/// <summary>
+/// Puts live messages back into Chatwoot's order: neighbours swap on the cable, so what one conversation delivers waits 150 ms and is enqueued by
+/// message id. After a gap a conversation waits until catch-up has passed it.
+/// </summary>
+internal sealed partial class MessageHold(AgentMessages messages, TimeProvider time, ILogger<MessageHold> logger)
+{
+    /// <summary>How long a message waits for a lower id of its conversation (design §5).</summary>
+    public static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(150);
+
+    // Above this, messages are left to the catch-up that is due anyway.
+    private const int MaxHeld = 10_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Dictionary<(string Integration, long Conversation), List<Held>> _held = [];
+    private readonly HashSet<(string Integration, long Conversation)> _passed = [];
+    private bool _waitsForCatchUp;
+    private int _count;
+
+    /// <summary>There was a gap: messages wait until <see cref="Passed"/> or <see cref="CaughtUp"/>.</summary>
+    public void HoldUntilCaughtUp()
+    {
+        lock (_lock)
+        {
+            _waitsForCatchUp = true;
+            _passed.Clear();
+        }
+    }
+
+    /// <summary>Catch-up has read a conversation up to now.</summary>
+    public void Passed(string integrationId, long conversationId)
+    {
+        lock (_lock)
+        {
+            _passed.Add((integrationId, conversationId));
+        }
+
+        _arrived.Writer.TryWrite(true);
+    }
+
+    /// <summary>Catch-up has read everything.</summary>
+    public void CaughtUp()
+    {
+        lock (_lock)
+        {
+            _waitsForCatchUp = false;
+            _passed.Clear();
+        }
+
+        _arrived.Writer.TryWrite(true);
+    }
+
+    /// <summary>A message came from the cable. False when there is no room: it is left to catch-up, which must run again.</summary>
+    public bool Add(Integration integration, Message message)
+    {
+        if (message.ConversationId is not { } conversationId)
+        {
+            return true;
+        }
+
+        lock (_lock)
+        {
+            if (_count >= MaxHeld)
+            {
+                LogOverflow();
+                return false;
+            }
+
+            var key = (integration.Id, conversationId);
+            if (!_held.TryGetValue(key, out var list))
+            {
+                _held[key] = list = [];
+            }
+
+            list.Add(new Held(integration, message, time.GetUtcNow()));
+            _count++;
+        }
+
+        _arrived.Writer.TryWrite(true);
+        return true;
+    }
+
+    /// <summary>Enqueues what has waited long enough, for ever.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (await _arrived.Reader.WaitToReadAsync(stopping))
+            {
+                _arrived.Reader.TryRead(out _);
+                while (NextDue() is { } due)
+                {
+                    if (due > TimeSpan.Zero)
+                    {
+                        await Task.Delay(due, time, stopping);
+                    }
+
+                    await EnqueueAsync(TakeRipe(), stopping);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping; what is held is found again by catch-up.
+        }
+    }
+
+    private async Task EnqueueAsync(IReadOnlyList<Held> ripe, CancellationToken stopping)
+    {
+        while (ripe.Count > 0)
+        {
+            try
+            {
+                await messages.EnqueueAsync([.. ripe.Select(held => (held.Integration, held.Message))], null, stopping);
+                return;
+            }
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            {
+                LogEnqueueFailed(exception, ripe.Count);
+                await Task.Delay(Pause, time, stopping);
+            }
+        }
+    }
+
+    // How long until something is ripe; null when nothing may go.
+    private TimeSpan? NextDue()
+    {
+        lock (_lock)
+        {
+            var oldest = Free().SelectMany(pair => pair.Value).Select(held => (DateTimeOffset?)held.At).Min();
+            return oldest is null ? null : oldest.Value + Wait - time.GetUtcNow();
+        }
+    }
+
+    private List<Held> TakeRipe()
+    {
+        lock (_lock)
+        {
+            var ripeAt = time.GetUtcNow() - Wait;
+            var taken = new List<Held>();
+            foreach (var (key, list) in Free().ToList())
+            {
+                // Whatever precedes a ripe message goes with it.
+                var upTo = list.Where(held => held.At <= ripeAt).Select(held => (long?)held.Message.Id).Max();
+                taken.AddRange(list.Where(held => held.Message.Id <= upTo));
+                list.RemoveAll(held => held.Message.Id <= upTo);
+                if (list.Count == 0)
+                {
+                    _held.Remove(key);
+                }
+            }
+
+            _count -= taken.Count;
+            taken.Sort((left, right) => left.Message.Id.CompareTo(right.Message.Id));
+            return taken;
+        }
+    }
+
+    private IEnumerable<KeyValuePair<(string Integration, long Conversation), List<Held>>> Free() =>
+        _waitsForCatchUp ? _held.Where(pair => _passed.Contains(pair.Key)) : _held;
+
+    private sealed record Held(Integration Integration, Message Message, DateTimeOffset At);
+
+    [LoggerMessage(LogLevel.Warning, "More live messages than can be held; the rest is read by catch-up")]
+    private partial void LogOverflow();
+
+    [LoggerMessage(LogLevel.Error, "{Count} agents' messages could not be stored; trying again")]
+    private partial void LogEnqueueFailed(Exception exception, int count);
+}

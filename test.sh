@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds everything once and runs all tests.
+# The results are in artifacts/test-results, one TRX file per test project.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly configuration=Release
+readonly results="$PWD/artifacts/test-results"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+has_postgres() {
+  command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
+}
+
+install_postgres() {
+  if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "The tests need PostgreSQL's server programs (initdb, postgres). Install them, on Debian with" >&2
+    echo "'apt-get install postgresql', or run this script once as root on Debian." >&2
+    exit 1
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q
+  # The tests start servers of their own: Debian need not make and start one.
+  apt-get install -q -y --no-install-recommends postgresql-common
+  sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
+  apt-get install -q -y --no-install-recommends postgresql
+}
+
+run_project() {
+  local name
+  name=$(basename "$1" .csproj)
+  dotnet test --project "$1" --configuration "$configuration" --no-build \
+    --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx"
+}
+export -f run_project
+export configuration results
+
+command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
+has_postgres || install_postgres
+
+rm -rf "$results"
+mkdir -p "$results"
+dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false
+
+# The system tests take longest and start first; the others run beside them.
+projects=(tests/Ponte.SystemTests/Ponte.SystemTests.csproj)
+for project in tests/*/*.csproj; do
+  [[ $project == "${projects[0]}" ]] || projects+=("$project")
+done
+
+status=0
+printf '%s\0' "${projects[@]}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_project "$0"' || status=1
+
+for project in "${projects[@]}"; do
+  if [[ ! -s $results/$(basename "$project" .csproj).trx ]]; then
+    echo "$project left no results." >&2
+    status=1
+  fi
+done
+exit "$status"
