@@ -1,2 +1,38 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Ponte.Gateway.Accounts;
+using Ponte.Gateway.Api;
+using Ponte.Gateway.Api.Reference;
+using Ponte.Gateway.Chats;
+using Ponte.Gateway.Deliveries;
+using Ponte.Gateway.Events;
+using Ponte.Gateway.Hosting;
+using Ponte.Gateway.Instances;
+using Ponte.Gateway.Messages;
+using Ponte.Gateway.Sandbox;
+using Ponte.Gateway.Secrets;
+using Ponte.Gateway.Storage;
+
+return await StartReport.RunAsync(Console.Error, async () =>
+{
+    var builder = PonteHost.CreateBuilder(args);
+    var newAccount = AccountCommand.NameToCreate(args, builder.Configuration);
+    builder.AddHosting().Services
+        .AddStorage(besideServer: newAccount is not null).AddSecrets()
+        .AddChats().AddDeliveries().AddEvents()
+        .AddAccounts().AddInstances().AddApi()
+        .AddMessages().AddSandbox(builder.Configuration);
+
+    await using var app = builder.Build();
+    await app.OpenAsync();
+    if (newAccount is not null)
+    {
+        await AccountCommand.RunAsync(app.Services.GetRequiredService<AccountStore>(), newAccount, Console.Out, CancellationToken.None);
+        return;
+    }
+
+    app.UseApi();
+    app.MapHealth(TimeProvider.System);
+    app.MapApiReference();
+    app.MapInstances();
+    app.MapSandbox();
+    await app.ServeAsync();
+});

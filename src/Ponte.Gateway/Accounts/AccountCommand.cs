@@ -9,14 +9,14 @@ internal static class AccountCommand
     /// <exception cref="StartException">It asks for something unknown, or the name is not one.</exception>
     public static string? NameToCreate(string[] args, IConfiguration configuration)
     {
-        if (args is not ["account", ..])
+        if (args is [] || args[0].StartsWith('-') || args[0].StartsWith('/') || args[0].Contains('=', StringComparison.Ordinal))
         {
             return null;
         }
 
         if (args is not ["account", "create", ..])
         {
-            throw new StartException(Usage);
+            throw new StartException($"Unknown command. {Usage}, or settings only to start the server.");
         }
 
         var name = configuration["name"]?.Trim();

@@ -8,17 +8,17 @@ internal sealed class FirstAccount(AccountStore accounts, IOptions<AccountOption
     public const string Name = "default";
 
     /// <summary>Creates the account where there is none.</summary>
-    /// <returns>The token to show to the person at the terminal, only this once; null when there is nothing to show.</returns>
-    public async Task<string?> CreateAsync(CancellationToken cancellationToken)
+    /// <returns>Whether this is the first start, and the token to show to the person at the terminal: null when they chose it themselves.</returns>
+    public async Task<(bool IsNew, string? Token)> CreateAsync(CancellationToken cancellationToken)
     {
         if (await accounts.AnyAsync(cancellationToken))
         {
-            return null;
+            return (false, null);
         }
 
         var given = options.Value.Token;
         var token = given.Length > 0 ? given : Token.ForAccount();
         var added = await accounts.AddAsync(Name, token, cancellationToken);
-        return added && given.Length == 0 ? token : null;
+        return (added, added && given.Length == 0 ? token : null);
     }
 }

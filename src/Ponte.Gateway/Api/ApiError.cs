@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Ponte.Gateway.Api;
@@ -7,6 +8,8 @@ namespace Ponte.Gateway.Api;
 /// <param name="Message">The text clients match on: verbatim where the contract fixes it.</param>
 internal sealed record ApiError(int Status, string Message) : IResult
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>401 <c>Invalid token</c>.</summary>
     public static ApiError InvalidToken { get; } = new(StatusCodes.Status401Unauthorized, "Invalid token");
 
@@ -44,6 +47,6 @@ internal sealed record ApiError(int Status, string Message) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
-        return httpContext.Response.WriteAsJsonAsync(new { success = false, error = new { message = Message } }, JsonSerializerOptions.Web, httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(new { success = false, error = new { message = Message } }, Json, httpContext.RequestAborted);
     }
 }

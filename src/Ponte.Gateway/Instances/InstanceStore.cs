@@ -7,34 +7,35 @@ using Ponte.Gateway.Storage;
 namespace Ponte.Gateway.Instances;
 
 /// <summary>Table <c>instance</c>.</summary>
-internal sealed class InstanceStore(Database database, SecretBox secrets, TimeProvider time)
+internal sealed class InstanceStore(Database database, WriteQueue writes, SecretBox secrets, TimeProvider time)
 {
     private const string Select = "select id, account_id as accountId, name, engine, created_at as createdAt from instance";
+    private const string Insert =
+        """
+        insert into instance (id, account_id, name, engine, token_hash, token_encrypted, created_at)
+        select @id, @accountId, @name, @engine, @hash, @token, @now
+        where not exists (select 1 from account where token_hash = @hash)
+        on conflict do nothing
+        returning id, account_id as accountId, name, engine, created_at as createdAt
+        """;
+
     private const string IdAlphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>Adds an instance; null when the name is taken in the account or the token anywhere.</summary>
     public async Task<Instance?> AddAsync(long accountId, string name, string engine, string token, CancellationToken cancellationToken)
     {
         var id = "ins_" + RandomNumberGenerator.GetString(IdAlphabet, 20);
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<InstanceRow>(
-            """
-            insert into instance (id, account_id, name, engine, token_hash, token_encrypted, created_at)
-            select @id, @accountId, @name, @engine, @hash, @token, @now
-            where not exists (select 1 from account where token_hash = @hash)
-            on conflict do nothing
-            returning id, account_id as accountId, name, engine, created_at as createdAt
-            """,
-            new
-            {
-                id,
-                accountId,
-                name,
-                engine,
-                hash = Token.Hash(token),
-                token = secrets.Seal(token, TokenContext(id)),
-                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            });
+        var values = new
+        {
+            id,
+            accountId,
+            name,
+            engine,
+            hash = Token.Hash(token),
+            token = secrets.Seal(token, TokenContext(id)),
+            now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        var row = await writes.WriteAsync(transaction => transaction.Connection!.QuerySingleOrDefaultAsync<InstanceRow>(Insert, values, transaction), cancellationToken);
         return row?.ToInstance();
     }
 
@@ -77,12 +78,12 @@ internal sealed class InstanceStore(Database database, SecretBox secrets, TimePr
         return [.. await connection.QueryAsync<string>("select id from instance order by created_at, id")];
     }
 
-    /// <summary>The TokenInstance itself, which lists show to the account.</summary>
-    public async Task<string> GetTokenAsync(Instance instance, CancellationToken cancellationToken)
+    /// <summary>The TokenInstances of an account by instance id, which lists show to the account.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> GetTokensAsync(long accountId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var value = await connection.QuerySingleAsync<string>("select token_encrypted from instance where id = @Id", new { instance.Id });
-        return secrets.Open(value, TokenContext(instance.Id));
+        var rows = await connection.QueryAsync<(string Id, string Token)>("select id, token_encrypted from instance where account_id = @accountId", new { accountId });
+        return rows.ToDictionary(row => row.Id, row => secrets.Open(row.Token, TokenContext(row.Id)));
     }
 
     private static string TokenContext(string id) => $"instance:{id}:token";

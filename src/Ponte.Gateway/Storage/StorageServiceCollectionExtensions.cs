@@ -8,12 +8,17 @@ namespace Ponte.Gateway.Storage;
 /// <summary>Registers the data folder and the database.</summary>
 internal static class StorageServiceCollectionExtensions
 {
-    public static IServiceCollection AddStorage(this IServiceCollection services)
+    /// <param name="services">Where to register.</param>
+    /// <param name="besideServer">A command that may run while a server holds the data folder.</param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, bool besideServer)
     {
         services.AddSettings<StorageOptions>("Ponte");
-        services.AddSingleton(provider => DataFolder.Open(DataPath(provider)));
+        services.AddSingleton(provider => besideServer ? DataFolder.OpenShared(DataPath(provider)) : DataFolder.Open(DataPath(provider)));
+        services.AddSingleton(provider => new NodeId(provider.GetRequiredService<DataFolder>().NodeId));
         services.AddSingleton(provider => CreateSource(Options(provider), provider.GetRequiredService<DataFolder>()));
         services.AddSingleton(provider => new Database(provider.GetRequiredService<DbDataSource>(), Options(provider).Kind));
+        services.AddSingleton<WriteQueue>();
+        services.AddSingleton<LeaseStore>();
         return services;
     }
 
@@ -29,7 +34,7 @@ internal static class StorageServiceCollectionExtensions
     }
 
     /// <summary>The data folder as configured, made absolute.</summary>
-    internal static string DataPath(IServiceProvider services) => Path.GetFullPath(Options(services).DataPath);
+    private static string DataPath(IServiceProvider services) => Path.GetFullPath(Options(services).DataPath);
 
     internal static DbDataSource CreateSource(StorageOptions options, DataFolder folder) => options.Kind == DatabaseKind.Sqlite
         ? new SqliteDataSource(folder.Database)

@@ -1,0 +1,21 @@
+namespace Ponte.Gateway.Api;
+
+/// <summary>The way of a request to its endpoint.</summary>
+internal static class ApiApplicationBuilderExtensions
+{
+    /// <summary>Errors in the envelope for everything; under <c>/api</c> and <c>/ws</c> also the token's owner, the rate limit and CORS.</summary>
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseStatusCodePages(static context => ApiError.ForStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UseRouting();
+        app.UseWhen(IsApi, static branch =>
+        {
+            branch.UseMiddleware<CallerMiddleware>();
+            branch.UseMiddleware<RateLimitMiddleware>();
+            branch.UseCors();
+        });
+    }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/ws");
+}

@@ -1,0 +1,46 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Ponte.Gateway.Api.Reference;
+using Ponte.Gateway.Settings;
+
+namespace Ponte.Gateway.Api;
+
+/// <summary>Registers the edge of the HTTP API.</summary>
+internal static class ApiServiceCollectionExtensions
+{
+    /// <summary>The largest body of a JSON route, in bytes: 1 MiB.</summary>
+    public const int MaxBodySize = 1024 * 1024;
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddSettings<RateLimitOptions>("Ponte:RateLimit");
+        services.AddSettings<CrossOriginOptions>("Ponte:Cors");
+        services.AddSingleton<RateLimiter>();
+        services.AddCors();
+        services.AddOptions<CorsOptions>().Configure<IOptions<CrossOriginOptions>>(AllowOrigins);
+        services.Configure<KestrelServerOptions>(static options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = MaxBodySize;
+        });
+        services.Configure<JsonOptions>(static options =>
+        {
+            // Answers are JSON to programs, never HTML: no need to escape beyond JSON itself.
+            options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        });
+        return services.AddApiReference();
+    }
+
+    // http-contract §3: no cookies, so no credentials.
+    private static void AllowOrigins(CorsOptions cors, IOptions<CrossOriginOptions> options) => cors.AddDefaultPolicy(policy => policy
+        .WithOrigins([.. options.Value.OriginList])
+        .WithMethods("GET", "POST", "PUT", "DELETE")
+        .WithHeaders("Content-Type", "Authorization", "token")
+        .WithExposedHeaders(RateLimitMiddleware.HeaderNames)
+        .SetPreflightMaxAge(TimeSpan.FromMinutes(10)));
+}

@@ -1,0 +1,36 @@
+namespace Ponte.Gateway.Hosting;
+
+/// <summary>What the process consists of besides its features: configuration, clock, randomness, the silo.</summary>
+internal static class PonteHost
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// A builder whose settings come from <c>appsettings.json</c> beside the program, then the environment, then the command line, whatever the environment is
+    /// called and wherever the command was typed.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+        // Again and last: ASP.NET itself lets "Urls" of appsettings.json win over ASPNETCORE_URLS.
+        builder.Configuration.AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().AddCommandLine(args);
+        return builder;
+    }
+
+    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Random, SecureRandom>();
+        builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = ShutdownTimeout);
+        var gate = new StartLogGate();
+        builder.Services.AddSingleton(gate);
+        builder.Logging.AddFilter(StartLogGate.Category, gate.Allows);
+        builder.UseOrleans(static silo =>
+        {
+            // One silo that talks to itself alone: any free port will do, and clients outside the process have none.
+            silo.UseLocalhostClustering(siloPort: LoopbackPort.Find(), gatewayPort: 0, serviceId: "ponte", clusterId: "ponte");
+        });
+        return builder;
+    }
+}

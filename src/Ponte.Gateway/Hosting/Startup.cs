@@ -1,0 +1,62 @@
+using System.Reflection;
+using Ponte.Gateway.Accounts;
+using Ponte.Gateway.Secrets;
+using Ponte.Gateway.Settings;
+using Ponte.Gateway.Storage;
+
+namespace Ponte.Gateway.Hosting;
+
+/// <summary>The steps from a composed application to a serving one, each of which may say why Ponte cannot start.</summary>
+internal static class Startup
+{
+    /// <summary>Checks the settings, opens the data folder and the database.</summary>
+    /// <exception cref="StartException">With every problem of the settings, or the first one behind them.</exception>
+    public static async Task OpenAsync(this WebApplication app)
+    {
+        var sections = app.Services.GetServices<SettingsSection>();
+        List<string> problems = [.. new SettingsCheck(app.Configuration, sections).Problems(), .. ListenAddress.Problems(app.Configuration)];
+        if (problems.Count > 0)
+        {
+            throw new StartException(string.Join(Environment.NewLine, problems));
+        }
+
+        await app.Services.OpenStorageAsync(CancellationToken.None);
+    }
+
+    /// <summary>Serves until the process is asked to stop.</summary>
+    /// <exception cref="StartException">The key does not fit, or what a feature needs cannot be had.</exception>
+    public static async Task ServeAsync(this WebApplication app)
+    {
+        var folder = app.Services.GetRequiredService<DataFolder>();
+        Console.WriteLine($"Ponte {Version()}");
+        Console.WriteLine($"Data folder: {folder.Path}");
+        var newKey = !File.Exists(folder.EncryptionKey);
+        await app.Services.GetRequiredService<KeyCheck>().RunAsync(CancellationToken.None);
+        if (newKey && File.Exists(folder.EncryptionKey))
+        {
+            Console.WriteLine($"An encryption key was generated into {folder.EncryptionKey}. Keep a copy of it in a safe place: without it the stored tokens are lost.");
+        }
+
+        var account = await app.Services.GetRequiredService<FirstAccount>().CreateAsync(CancellationToken.None);
+        if (account.Token is not null)
+        {
+            // Before listening: whatever happens then, the token was seen.
+            Console.WriteLine($"The account \"{FirstAccount.Name}\" was created. This is its TokenAccount, shown only this once:");
+            Console.WriteLine();
+            Console.WriteLine(account.Token);
+            Console.WriteLine();
+        }
+
+        await app.StartAsync();
+        app.Services.GetRequiredService<StartLogGate>().Open();
+        Console.WriteLine($"Listening on {string.Join(", ", app.Urls)}");
+        if (account.IsNew)
+        {
+            Console.WriteLine($"API reference: {app.Urls.First()}/docs");
+        }
+
+        await app.WaitForShutdownAsync();
+    }
+
+    private static string Version() => typeof(Startup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Options;
+using Ponte.Gateway.Api;
+
+namespace Ponte.Gateway.Instances;
+
+/// <summary><c>/api/instance/…</c> (http-contract §5).</summary>
+internal static class InstanceEndpoints
+{
+    private const string NotFound = "Instance not found";
+
+    public static void MapInstances(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/instance").WithTags("Instances");
+        group.MapPost("/new", CreateAsync).RequireAccountToken().DescribeCreate();
+        group.MapGet("/list", ListAsync).RequireToken().DescribeList();
+        group.MapGet("/connect/{instance}", ConnectAsync).RequireToken().RequireInstance(NotFound).DescribeConnect();
+        group.MapDelete("/delete/{instance}", DeleteAsync).RequireAccountToken().RequireInstance(NotFound).DescribeDelete();
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpContext context,
+        InstanceStore instances,
+        InstanceDescriber describer,
+        IGrainFactory grains,
+        IOptions<SandboxOptions> sandbox)
+    {
+        var fields = await context.Request.ReadJsonAsync();
+        var (creation, error) = InstanceCreation.Read(fields, sandbox.Value.Enabled);
+        if (creation is null)
+        {
+            return error!;
+        }
+
+        var accountId = context.GetCaller().AccountId;
+        var instance = await instances.AddAsync(accountId, creation.Name, creation.Engine, creation.Token, context.RequestAborted);
+        if (instance is null)
+        {
+            var taken = await instances.FindAsync(accountId, creation.Name, context.RequestAborted) is not null;
+            return new ApiError(StatusCodes.Status409Conflict, taken ? "Instance name already exists" : "Instance token already in use");
+        }
+
+        if (instance.Engine == InstanceEngine.Sandbox)
+        {
+            await grains.GetGrain<IInstanceGrain>(instance.Id).StartAsync();
+        }
+
+        // The instance is there now: a caller who hangs up does not leave its blocks half done.
+        var item = await describer.CreateAsync(instance, creation.Token, fields.Body, CancellationToken.None);
+        var answer = new Dictionary<string, object?> { ["success"] = true, ["message"] = "Instance created", ["instance"] = item };
+        if (item.TryGetValue("chatwoot", out var chatwoot))
+        {
+            answer["chatwoot"] = chatwoot;
+        }
+
+        return Results.Json(answer, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, string? instanceName, InstanceStore instances, InstanceDescriber describer)
+    {
+        var stop = context.RequestAborted;
+        var caller = context.GetCaller();
+        if (caller.Instance is { } own)
+        {
+            return Answer([await describer.DescribeAsync(own, token: null, stop)]);
+        }
+
+        var names = (instanceName ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var all = await instances.ListAsync(caller.AccountId, stop);
+        var chosen = names.Length == 0 ? all : [.. all.Where(instance => names.Contains(instance.Name, StringComparer.Ordinal))];
+        if (names.Length == 1 && chosen.Count == 0)
+        {
+            return ApiError.NotFound(NotFound);
+        }
+
+        var tokens = await instances.GetTokensAsync(caller.AccountId, stop);
+        return Answer(await Task.WhenAll(chosen.Select(instance => describer.DescribeAsync(instance, tokens.GetValueOrDefault(instance.Id), stop))));
+    }
+
+    private static IResult Answer(Dictionary<string, object?>[] items) => Results.Json(new
+    {
+        success = true,
+        message = items.Length == 1 ? "1 Instance found" : $"{items.Length} Instances found",
+        instances = items,
+    });
+
+    private static async Task<IResult> ConnectAsync(HttpContext context, IGrainFactory grains, IOptions<SandboxOptions> sandbox)
+    {
+        var instance = context.GetInstance();
+        if (instance.Engine != InstanceEngine.Sandbox)
+        {
+            return new ApiError(
+                StatusCodes.Status501NotImplemented,
+                $"The engine {instance.Engine} cannot connect yet: this version of Ponte connects sandbox instances only");
+        }
+
+        if (!sandbox.Value.Enabled)
+        {
+            return new ApiError(StatusCodes.Status403Forbidden, "The sandbox is switched off on this server (Ponte:Sandbox:Enabled)");
+        }
+
+        await grains.GetGrain<IInstanceGrain>(instance.Id).StartAsync();
+        return Results.Json(new { success = true, message = "Instance is connected", status = "connected" });
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext context, InstanceEraser eraser)
+    {
+        await eraser.EraseAsync(context.GetInstance(), CancellationToken.None);
+        return Results.Json(new { success = true, message = "Instance deleted", instance = new { status = "deleted" } });
+    }
+}

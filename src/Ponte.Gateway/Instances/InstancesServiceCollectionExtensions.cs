@@ -1,0 +1,22 @@
+using Ponte.Gateway.Settings;
+
+namespace Ponte.Gateway.Instances;
+
+/// <summary>Registers instances and the service that opens their sessions.</summary>
+internal static class InstancesServiceCollectionExtensions
+{
+    public static IServiceCollection AddInstances(this IServiceCollection services)
+    {
+        services.AddSettings<SandboxOptions>("Ponte:Sandbox");
+        services.AddSingleton<InstanceStore>();
+        services.AddSingleton<InstanceDescriber>();
+        services.AddSingleton<InstanceEraser>();
+        services.AddHostedService<InstanceStarter>();
+        foreach (var section in UnconfiguredSection.All)
+        {
+            services.AddSingleton<IInstanceSection>(section);
+        }
+
+        return services;
+    }
+}
