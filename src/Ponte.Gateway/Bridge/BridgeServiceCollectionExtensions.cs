@@ -4,6 +4,7 @@ using Ponte.Gateway.Bridge.Realtime;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Events;
 using Ponte.Gateway.Instances;
+using Ponte.Gateway.Settings;
 
 namespace Ponte.Gateway.Bridge;
 
@@ -12,7 +13,7 @@ internal static class BridgeServiceCollectionExtensions
     /// <summary>The Chatwoot bridge: deliveries, realtime, activation.</summary>
     public static IServiceCollection AddBridge(this IServiceCollection services)
     {
-        services.AddOptions<BridgeOptions>().BindConfiguration(BridgeOptions.Section);
+        services.AddSettings<BridgeOptions>(BridgeOptions.Section);
         services.AddSingleton<IntegrationStore>();
         services.AddSingleton<IntegrationHealth>();
         services.AddSingleton<IntegrationStatus>();
