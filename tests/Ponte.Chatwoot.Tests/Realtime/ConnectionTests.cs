@@ -47,6 +47,7 @@ public sealed class ConnectionTests
         await socket.SendAsync("[1,2]");
         await socket.SendAsync("""{"type":7,"message":"x"}""");
         await socket.SendAsync("""{"type":"new_kind"}""");
+        await socket.SendAsync("""{"type":"\ud800","\udfff":1}""");
         await socket.BroadcastAsync("message.created", "[]");
         await socket.BroadcastAsync("message.created", """{"account_id":2,"content":"no id"}""");
         await socket.MessageAsync(9);

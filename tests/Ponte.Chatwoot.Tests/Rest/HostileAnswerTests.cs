@@ -144,6 +144,47 @@ public sealed class HostileAnswerTests
         Assert.Equal((ChatwootErrorKind.TooLarge, RequestFate.Unknown, 200), (error.Kind, error.Fate, error.HttpStatus));
     }
 
+    [Theory]
+    [InlineData("""{"payload":null}""")]
+    [InlineData("""{"payload":[null]}""")]
+    [InlineData("""{"payload":[7]}""")]
+    [InlineData("""{"payload":[{}]}""")]
+    [InlineData("""{"payload":{"a":{"id":1}}}""")]
+    [InlineData("""{}""")]
+    public async Task List_UnreadableItems_IsAnErrorAndNeverAShorterList(string body)
+    {
+        await using var server = RawServer.Answering(200, Json, body);
+        var client = Clients.For(server.BaseUrl);
+
+        Assert.Equal(ChatwootErrorKind.NotChatwoot, (await client.Messages.ListAsync(1, cancellationToken: Stop)).Error!.Kind);
+        Assert.Equal(ChatwootErrorKind.NotChatwoot, (await client.Inboxes.ListAsync(Stop)).Error!.Kind);
+        Assert.Equal(ChatwootErrorKind.NotChatwoot, (await client.Inboxes.ListAgentsAsync(Stop)).Error!.Kind);
+        Assert.Equal(ChatwootErrorKind.NotChatwoot, (await client.Contacts.FilterByIdentifierAsync("x", Stop)).Error!.Kind);
+        Assert.Equal(ChatwootErrorKind.NotChatwoot, (await client.Contacts.GetConversationsAsync(1, Stop)).Error!.Kind);
+        Assert.Equal(ChatwootErrorKind.NotChatwoot, (await client.Conversations.ListAsync(new(), Stop)).Error!.Kind);
+    }
+
+    [Fact]
+    public async Task Get_ErrorBodyMadeToSlowUsDown_IsReadInTime()
+    {
+        await using var server = RawServer.Answering(400, Json, "\"" + string.Concat(Enumerable.Repeat("token", 13_000)));
+
+        var error = (await Clients.For(server.BaseUrl, "other", timeout: TimeSpan.FromSeconds(5)).Profile.GetAsync(Stop)).Error!;
+
+        Assert.StartsWith("HTTP 400: \"tokentoken", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":"\ud800"}""", ChatwootErrorKind.BadRequest)]
+    [InlineData(400, """{"\ud800":"x","error":"e"}""", ChatwootErrorKind.BadRequest)]
+    [InlineData(200, """{"\ud800":"x"}""", ChatwootErrorKind.NotChatwoot)]
+    public async Task Get_HalfASurrogatePair_IsClassified(int status, string body, ChatwootErrorKind kind)
+    {
+        await using var server = RawServer.Answering(status, Json, body);
+
+        Assert.Equal(kind, (await Clients.For(server.BaseUrl).Profile.GetAsync(Stop)).Error!.Kind);
+    }
+
     [Fact]
     public async Task Get_DeeplyNestedAnswer_IsNotChatwoot()
     {

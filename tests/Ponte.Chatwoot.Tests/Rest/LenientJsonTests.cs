@@ -69,6 +69,9 @@ public sealed class LenientJsonTests
         Assert.Equal((deleted, error), (message.IsDeleted, message.ContentAttributes.ExternalError));
     }
 
+    [Fact]
+    public void Content_HalfASurrogatePair_IsShownAsItCame() => Assert.Equal("a\\ud800b", Parse("""{"id":1,"content":"a\ud800b"}""").Content);
+
     [Theory]
     [InlineData("""{}""")]
     [InlineData("""{"id":null}""")]
