@@ -1,8 +1,10 @@
 using Ponte.Gateway.Accounts;
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Api.Reference;
+using Ponte.Gateway.Bridge;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
+using Ponte.Gateway.Egress;
 using Ponte.Gateway.Events;
 using Ponte.Gateway.Hosting;
 using Ponte.Gateway.Instances;
@@ -19,7 +21,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
         .AddStorage(besideServer: newAccount is not null).AddSecrets()
         .AddChats().AddDeliveries().AddEvents()
         .AddAccounts().AddInstances().AddApi()
-        .AddMessages().AddSandbox(builder.Configuration);
+        .AddMessages().AddEgress().AddBridge().AddSandbox(builder.Configuration);
 
     await using var app = builder.Build();
     await app.OpenAsync();
@@ -33,6 +35,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     app.MapHealth(TimeProvider.System);
     app.MapApiReference();
     app.MapInstances();
+    app.MapBridge();
     app.MapSandbox();
     await app.ServeAsync();
 });

@@ -1,10 +1,12 @@
+using Ponte.Gateway.Settings;
+
 namespace Ponte.Gateway.Egress;
 
 internal static class EgressServiceCollectionExtensions
 {
     public static IServiceCollection AddEgress(this IServiceCollection services)
     {
-        services.AddOptions<EgressOptions>().BindConfiguration(EgressOptions.Section);
+        services.AddSettings<EgressOptions>(EgressOptions.Section);
         return services.AddSingleton<EgressGuard>();
     }
 }

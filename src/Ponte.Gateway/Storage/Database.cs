@@ -8,6 +8,9 @@ namespace Ponte.Gateway.Storage;
 /// </summary>
 internal sealed class Database(DbDataSource source, DatabaseKind kind)
 {
+    // Rows are read by column name: chat_id fills ChatId.
+    static Database() => Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+
     /// <summary>Which engine is behind it; only migrations and start-up need to know.</summary>
     public DatabaseKind Kind => kind;
 

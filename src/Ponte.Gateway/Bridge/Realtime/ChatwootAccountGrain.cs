@@ -6,6 +6,8 @@ internal sealed class ChatwootAccountGrain(AccountFeedFactory feeds) : Grain, IC
 {
     private AccountFeed? _feed;
 
+    public Task StartAsync() => _feed is null ? RefreshAsync() : Task.CompletedTask;
+
     public async Task RefreshAsync()
     {
         var feed = _feed ??= feeds.Create(AccountKey.Parse(this.GetPrimaryKeyString()));

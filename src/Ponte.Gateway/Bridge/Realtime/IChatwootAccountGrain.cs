@@ -5,6 +5,10 @@ namespace Ponte.Gateway.Bridge.Realtime;
 /// <summary>Owns the one realtime connection of a Chatwoot user, its catch-up and its health. Key: <see cref="Integration.AccountKey"/>.</summary>
 internal interface IChatwootAccountGrain : IGrainWithStringKey
 {
+    /// <summary>Starts the connection; nothing happens when it stands or is on its way.</summary>
+    [AlwaysInterleave]
+    Task StartAsync();
+
     /// <summary>The account's integrations changed, or may have: starts, refreshes or stops the connection to fit.</summary>
     [AlwaysInterleave]
     Task RefreshAsync();

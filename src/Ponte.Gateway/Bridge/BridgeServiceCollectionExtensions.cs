@@ -1,0 +1,61 @@
+using Ponte.Gateway.Bridge.Activation;
+using Ponte.Gateway.Bridge.Conversations;
+using Ponte.Gateway.Bridge.Realtime;
+using Ponte.Gateway.Deliveries;
+using Ponte.Gateway.Events;
+using Ponte.Gateway.Instances;
+using Ponte.Gateway.Settings;
+
+namespace Ponte.Gateway.Bridge;
+
+internal static class BridgeServiceCollectionExtensions
+{
+    /// <summary>The Chatwoot bridge: deliveries, realtime, activation.</summary>
+    public static IServiceCollection AddBridge(this IServiceCollection services)
+    {
+        services.AddSettings<BridgeOptions>(BridgeOptions.Section);
+        services.AddSingleton<IntegrationStore>();
+        services.AddSingleton<IntegrationHealth>();
+        services.AddSingleton<IntegrationStatus>();
+        services.AddSingleton<ChatwootEgress>();
+        services.AddSingleton<ChatwootClients>();
+        services.AddSingleton<HostHealth>();
+        services.AddSingleton<HostRecovery>();
+        services.AddChatwootHttp();
+        services.AddSingleton<ChatwootFailures>();
+        services.AddSingleton<StatusUpdate>();
+        services.AddSingleton<IDeliveryTarget, ChatwootTarget>();
+        services.AddSingleton<ChatwootRoute>();
+        services.AddSingleton<EventRoute>(provider => provider.GetRequiredService<ChatwootRoute>().RouteAsync);
+        return services.AddConversations().AddRealtime().AddActivation();
+    }
+
+    private static IServiceCollection AddConversations(this IServiceCollection services)
+    {
+        services.AddSingleton<ConversationStates>();
+        services.AddSingleton<ConversationRefStore>();
+        services.AddSingleton<ConversationDirectory>();
+        return services;
+    }
+
+    private static IServiceCollection AddRealtime(this IServiceCollection services)
+    {
+        services.AddSingleton<CableInvoker>();
+        services.AddSingleton<ConversationChats>();
+        services.AddSingleton<AgentMessages>();
+        services.AddSingleton<CursorStore>();
+        services.AddSingleton<CatchUpPass>();
+        services.AddSingleton<AccountFeedFactory>();
+        services.AddHostedService<AccountStarter>();
+        return services;
+    }
+
+    private static IServiceCollection AddActivation(this IServiceCollection services)
+    {
+        services.AddSingleton<InboxProvisioning>();
+        services.AddSingleton<ChatwootActivation>();
+        services.AddSingleton<IInstanceSection, ChatwootSection>();
+        services.AddHostedService<ActivationSweeper>();
+        return services;
+    }
+}
