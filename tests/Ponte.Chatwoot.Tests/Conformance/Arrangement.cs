@@ -77,6 +77,7 @@ public sealed partial class Arrangement(Recording recording, FakeChatwootServer 
         var view = recording.Find(entry => Is(entry["id"], recorded) && entry["name"] is not null && (entry.ContainsKey("channel_type") || entry.Count == 2));
         var parameters = InboxParameters(recorded);
         parameters["name"] ??= view?["name"]?.ToString() ?? "Inbox";
+        parameters["enable_auto_assignment"] ??= false;
         parameters["channel"] ??= new JsonObject { ["type"] = "api" };
         var inbox = (await PostAsync("inboxes", parameters))!.AsObject();
         _inboxes[recorded] = inbox;
@@ -102,9 +103,10 @@ public sealed partial class Arrangement(Recording recording, FakeChatwootServer 
         bindings.Bind("contact", recorded, contact!["payload"]!["contact"]!["id"]!.GetValue<long>());
     }
 
-    public async Task ConversationAsync(long recorded)
+    /// <summary>Creates a conversation that the recording shows, or one that it only names.</summary>
+    public async Task ConversationAsync(long recorded, bool evenIfUnseen = false)
     {
-        if (bindings.Knows("conversation", recorded) || !Exists("conversation_id", recorded))
+        if (bindings.Knows("conversation", recorded) || (!evenIfUnseen && !Exists("conversation_id", recorded)))
         {
             return;
         }

@@ -47,7 +47,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
         foreach (var tolerance in Tolerance.All)
         {
-            output.WriteLine($"tolerated: {tolerance.Scenario} / {tolerance.Where} / {tolerance.Path}: {tolerance.Reason}");
+            output.WriteLine($"tolerated: {tolerance.Scenario} / {tolerance.Where} / {tolerance.Path} [{tolerance.Types}]: {tolerance.Reason}");
         }
 
         Assert.Equal(25, Files("4.15.1").Length);

@@ -19,7 +19,7 @@ public sealed class ScenarioReport(string version, string scenario)
         _paths += recorded.Paths;
         foreach (var difference in recorded.DifferencesTo(own))
         {
-            if (Tolerance.For(scenario, where, difference.Path) is { } tolerance)
+            if (Tolerance.For(scenario, where, difference.Path, difference.Recorded, difference.Own) is { } tolerance)
             {
                 _tolerated[tolerance.Reason] = _tolerated.GetValueOrDefault(tolerance.Reason) + 1;
             }
