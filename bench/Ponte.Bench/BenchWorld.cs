@@ -30,7 +30,7 @@ internal sealed class BenchWorld : IAsyncDisposable
             DataFolder = folder.File("data"),
             Settings = new Dictionary<string, string>
             {
-                ["Ponte:RateLimit:PerMinute"] = "100000000",
+                ["Ponte:RateLimit:PerMinute"] = "1000000",
                 ["Logging:LogLevel:Default"] = "Warning",
             },
             Arguments = ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"],
