@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Dapper;
+using Npgsql;
+using Ponte.Gateway.Hosting;
 
 namespace Ponte.Gateway.Tests.Hosting;
 
@@ -78,6 +81,25 @@ public sealed partial class StartTests(PostgresServer postgres) : IDisposable
         Assert.Equal(200, (await Answer.SendAsync(gateway.Http, HttpMethod.Delete, "/api/instance/delete/support")).Status);
     }
 
+    [Fact]
+    public async Task Serve_DatabaseGone_IsDegradedAndAnswersInTheEnvelope()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var settings = new Dictionary<string, string> { ["Ponte:Database"] = database };
+        await using var gateway = await GatewayProcess.StartAsync(Start() with { Settings = settings }, TestContext.Current.CancellationToken);
+        await using var other = new NpgsqlConnection(database + ";Database=postgres;Pooling=false");
+        await other.ExecuteAsync($"drop database {new NpgsqlConnectionStringBuilder(database).Database} with (force)");
+
+        var health = await Answer.SendAsync(gateway.Http, HttpMethod.Get, "/health");
+        var list = await ListAsync(gateway, GatewayStart.AccountToken);
+
+        Assert.Equal(503, health.Status);
+        Assert.Equal("degraded", health.Json.GetProperty("status").GetString());
+        Assert.Equal("fail: the database does not answer", health.Json.GetProperty("checks").GetProperty("db").GetString());
+        list.IsError(500, "Internal server error");
+        Assert.Equal("100", list.Header("X-RateLimit-Limit"));
+    }
+
     [Theory]
     [InlineData("Development")]
     [InlineData("Staging")]
@@ -89,6 +111,10 @@ public sealed partial class StartTests(PostgresServer postgres) : IDisposable
         (await Answer.SendAsync(gateway.Http, HttpMethod.Get, "/api/nothing")).IsError(404, "Not found");
         Assert.Equal("100", (await ListAsync(gateway, GatewayStart.AccountToken)).Header("X-RateLimit-Limit"));
     }
+
+    [Fact]
+    public void Configuration_NothingGiven_ListensOnLoopback8080() =>
+        Assert.Equal("http://127.0.0.1:8080", PonteHost.CreateBuilder([]).Configuration["urls"]);
 
     [Fact]
     public async Task Start_AddressInTheEnvironment_WinsOverAppsettings()
