@@ -11,12 +11,10 @@ internal static class Exactly
             throw new InvalidOperationException($"{numbers.Count} messages arrived, {numbers.Distinct().Count()} different ones, of {messages}.");
         }
 
-        foreach (var chat in numbers.GroupBy(n => n % chats))
+        var overtaken = numbers.GroupBy(n => n % chats).Sum(chat => chat.Zip(chat.Skip(1)).Count(pair => pair.First > pair.Second));
+        if (overtaken > 0)
         {
-            if (!chat.SequenceEqual(chat.Order()))
-            {
-                throw new InvalidOperationException($"The messages of chat {chat.Key} arrived in another order.");
-            }
+            throw new InvalidOperationException($"{overtaken} of {messages} messages came after a later one of their chat.");
         }
     }
 }
