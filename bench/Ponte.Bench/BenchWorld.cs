@@ -35,7 +35,7 @@ internal sealed class BenchWorld : IAsyncDisposable
                 ["Logging:LogLevel:Default"] = "Warning",
             },
             Report = report,
-            Arguments = ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"],
+            Arguments = ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Logging:LogLevel:Ponte.Gateway.Bridge.Realtime=Information"],
         });
         var world = new BenchWorld(folder, chatwoot, gateway);
         await gateway.Http.CreateSandboxAsync(Instance);

@@ -11,10 +11,10 @@ internal static class Exactly
             throw new InvalidOperationException($"{numbers.Count} messages arrived, {numbers.Distinct().Count()} different ones, of {messages}.");
         }
 
-        var overtaken = numbers.GroupBy(n => n % chats).Sum(chat => chat.Zip(chat.Skip(1)).Count(pair => pair.First > pair.Second));
-        if (overtaken > 0)
+        var overtaken = numbers.GroupBy(n => n % chats).SelectMany(chat => chat.Zip(chat.Skip(1))).Where(pair => pair.First > pair.Second).ToList();
+        if (overtaken.Count > 0)
         {
-            throw new InvalidOperationException($"{overtaken} of {messages} messages came after a later one of their chat.");
+            throw new InvalidOperationException($"{overtaken.Count} of {messages} messages came after a later one of their chat, first {overtaken[0].Second} after {overtaken[0].First}.");
         }
     }
 }
