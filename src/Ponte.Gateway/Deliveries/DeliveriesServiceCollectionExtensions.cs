@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Ponte.Gateway.Settings;
+
 namespace Ponte.Gateway.Deliveries;
 
 internal static class DeliveriesServiceCollectionExtensions
@@ -11,6 +15,12 @@ internal static class DeliveriesServiceCollectionExtensions
         services.AddSingleton<ProcessStart>();
         services.AddSingleton<RetrySchedule>();
         services.AddHostedService<LaneSweeper>();
+        services.AddSettings<LaneOptions>(LaneOptions.Section);
+        services.AddOptions<GrainCollectionOptions>().Configure<IOptions<LaneOptions>>(static (collection, lanes) =>
+        {
+            collection.CollectionAge = TimeSpan.FromSeconds(lanes.Value.IdleSeconds);
+            collection.CollectionQuantum = TimeSpan.FromSeconds(Math.Min(60, lanes.Value.IdleSeconds / 2.0));
+        });
         return services;
     }
 }

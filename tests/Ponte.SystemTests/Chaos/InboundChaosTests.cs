@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Ponte.SystemTests.Harness;
+
+namespace Ponte.SystemTests.Chaos;
+
+/// <summary>Customers write while the gateway is killed and Chatwoot is away: everything arrives, once, in order per chat.</summary>
+public sealed class InboundChaosTests(ITestOutputHelper output)
+{
+    private const int Chats = 50;
+    private const int PerChat = 10;
+    private static readonly TimeSpan Drain = TimeSpan.FromMinutes(3);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Gateway_KilledFiveTimesWhileChatwootIsAway_DeliversEveryTextOnceAndInOrder()
+    {
+        output.WriteLine($"seed {ChaosSeed.Value}");
+        await using var world = await BridgeWorld.StartAsync();
+        await world.Fake.SetAsync(new { seed = ChaosSeed.Value }, Token);
+        var accepted = new ConcurrentBag<string>();
+        var random = new Random(ChaosSeed.Value);
+        var writing = Task.WhenAll(Enumerable.Range(0, Chats).Select(chat => WriteAsync(world, chat, accepted)));
+        var killer = new Killer(world);
+        await killer.RunAsync(
+            [
+                (random.Next(20, 60), null),
+                (random.Next(120, 160), "chatwoot-answered:7"),
+                (random.Next(220, 260), "enqueued:3"),
+                (random.Next(320, 360), "chatwoot-answered:1"),
+                (random.Next(420, 460), null),
+            ],
+            () => accepted.Count,
+            async kill =>
+            {
+                if (kill == 1)
+                {
+                    await world.Fake.ArmAsync(new FakeFault("status", Path: "^/api/", Status: 503, Id: "outage"), Token);
+                }
+                else if (kill == 3)
+                {
+                    await world.Fake.DisarmAsync("outage", Token);
+                }
+            });
+        await writing;
+        killer.Log.ForEach(output.WriteLine);
+
+        var arrived = await world.CustomerMessagesAsync(Chats * PerChat, Drain);
+        AssertOnceAndInOrder(arrived);
+        await AssertQuietAsync(world, arrived.Count);
+    }
+
+    // One customer: the next text only after the gateway took the one before, the same id until it does.
+    private static async Task WriteAsync(BridgeWorld world, int chat, ConcurrentBag<string> accepted)
+    {
+        for (var number = 1; number <= PerChat; number++)
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"CHAOS-{chat}-{number}");
+            var from = string.Create(CultureInfo.InvariantCulture, $"55119000{chat:00000}");
+            await Eventually.GetAsync(
+                () => world.CustomerWritesAsync(from, id, id: id),
+                taken => taken == id,
+                TimeSpan.FromMinutes(3));
+            accepted.Add(id);
+        }
+    }
+
+    private void AssertOnceAndInOrder(List<FakeMessage> arrived)
+    {
+        var texts = arrived.Select(message => message.Content!).ToList();
+        var expected = Enumerable.Range(0, Chats).SelectMany(chat => Enumerable.Range(1, PerChat).Select(number => $"CHAOS-{chat}-{number}")).ToHashSet();
+        var doubled = texts.GroupBy(text => text).Where(group => group.Count() > 1).Select(group => group.Key).ToList();
+        var lost = expected.Except(texts).ToList();
+        var reordered = arrived
+            .GroupBy(message => message.ContactIdentifier)
+            .Where(chat => !chat.OrderBy(message => message.Id).Select(NumberOf).SequenceEqual(Enumerable.Range(1, PerChat)))
+            .Select(chat => chat.Key)
+            .ToList();
+        output.WriteLine($"lost {lost.Count}, doubled {doubled.Count}, reordered chats {reordered.Count}");
+        Assert.Empty(lost);
+        Assert.Empty(doubled);
+        Assert.Empty(reordered);
+        Assert.Equal(Chats, arrived.Select(message => message.ConversationId).Distinct().Count());
+    }
+
+    private static int NumberOf(FakeMessage message) => int.Parse(message.Content!.Split('-')[2], CultureInfo.InvariantCulture);
+
+    // Whatever waits has had its chance once everything the tables hold is done: a double would have come by now.
+    private static async Task AssertQuietAsync(BridgeWorld world, int count)
+    {
+        var inbox = Assert.Single(await world.Fake.InboxesAsync(Token));
+        await world.Gateway.StopAsync();
+        var after = await world.Fake.MessagesAsync(inbox.Id, cancellationToken: Token);
+        Assert.Equal(count, after.Count(message => message.MessageType == "incoming"));
+    }
+}
