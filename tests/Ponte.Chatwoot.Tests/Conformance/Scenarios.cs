@@ -123,7 +123,7 @@ public static partial class Scenarios
     // Nothing listens on port 9 of loopback: the connection is refused, as at the recording's 192.0.2.1:9.
     private static string FailurePath(Recording recording, long inbox)
     {
-        var step = recording.Steps.First(step => step.ResponseBody?["inbox_id"]?.GetValue<long>() == inbox);
+        var step = recording.Steps.First(step => step.ResponseBody is JsonObject body && body["inbox_id"]?.GetValue<long>() == inbox);
         var path = step.Note.Split(' ')[^1];
         return path.StartsWith("/hook", StringComparison.Ordinal) ? path : "http://127.0.0.1:9/";
     }
@@ -185,7 +185,7 @@ public static partial class Scenarios
     private static async Task StartPublicAsync(Arrangement arrange)
     {
         arrange.InboxParameters = _ => Hooked(arrange, "/hook/public");
-        var step = arrange.Recording.Steps.First(step => step.ResponseBody?["inbox_id"] is not null);
+        var step = arrange.Recording.Steps.First(static step => step.ResponseBody is JsonObject body && body["inbox_id"] is not null);
         var inbox = await arrange.InboxAsync(step.ResponseBody!["inbox_id"]!.GetValue<long>());
         arrange.Bindings.Bind(arrange.Recording.Steps[0].Path.Split('/')[^1], inbox["inbox_identifier"]!.ToString());
         var known = arrange.Recording.Steps[48].ResponseBody!;

@@ -32,8 +32,14 @@ internal sealed class PublicConversationEndpoints(
     private Answer Create(Call call)
     {
         var row = PublicLookup.Contact(call);
-        var conversation = (row.Inbox.LockToSingleConversation ? row.Conversations.LastOrDefault() : null) ?? creation.Insert(row, call.Body, null);
-        statuses.AutoAssign(conversation);
+        var conversation = row.Inbox.LockToSingleConversation ? row.Conversations.LastOrDefault() : null;
+        if (conversation is null)
+        {
+            conversation = creation.Insert(row, call.Body);
+            events.ConversationCreated(conversation, null);
+            statuses.AutoAssign(conversation);
+        }
+
         return Answer.Of(ConversationViews.Public(world, conversation));
     }
 
