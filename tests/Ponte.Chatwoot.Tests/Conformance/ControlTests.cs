@@ -110,7 +110,9 @@ public sealed class ControlTests : IAsyncLifetime
         await _caller.PostAsync("inbox_members", new JsonObject { ["inbox_id"] = 1, ["user_ids"] = new JsonArray(FakeChatwootSeed.AgentId) });
         _chatwoot.Control.SetPresence(FakeChatwootSeed.AgentId, online: true);
         var (_, conversation) = await _caller.PostAsync("conversations", new JsonObject { ["inbox_id"] = 1, ["contact_id"] = 1, ["source_id"] = "5511900000001" });
-        Assert.Equal(FakeChatwootSeed.AgentId, conversation!["meta"]!["assignee"]!["id"]!.GetValue<int>());
+        var path = "conversations/" + conversation!["id"];
+        await Eventually.TrueAsync(
+            async () => (await _caller.GetAsync(path)).Json!["meta"]!["assignee"]?["id"]?.GetValue<int>() == FakeChatwootSeed.AgentId, "the agent gets it");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Ponte.Chatwoot.Tests.Conformance;
 /// <summary>What recording 12 shows: equal creates at the same time (contract 4.2, 5.2).</summary>
 public sealed class RaceTests
 {
-    private static readonly FakeSettings Wide = new() { RaceWindow = 200 };
+    private static readonly FakeSettings Wide = new() { RaceWindow = 1000 };
 
     [Fact]
     public async Task Contacts_SameIdentifierAtOnce_OneIsRefusedWith500()

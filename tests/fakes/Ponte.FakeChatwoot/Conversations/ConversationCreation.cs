@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ponte.FakeChatwoot.Contacts;
-using Ponte.FakeChatwoot.Events;
 using Ponte.FakeChatwoot.Http;
 using Ponte.FakeChatwoot.Messages;
 using Ponte.FakeChatwoot.World;
@@ -10,7 +9,7 @@ using Ponte.FakeChatwoot.World;
 namespace Ponte.FakeChatwoot.Conversations;
 
 /// <summary>Creates conversations (contract 5.2).</summary>
-internal sealed class ConversationCreation(ChatwootWorld world, EventBus events, ContactInboxes rows, MessageBuilder messages, ConversationStatus statuses)
+internal sealed class ConversationCreation(ChatwootWorld world, ContactInboxes rows, MessageBuilder messages, AutoAssignment assignment)
 {
     /// <summary>Looks for the conversation of a locked inbox first and inserts a moment later: parallel creates defeat the lock.</summary>
     public async Task<Answer> CreateAsync(Api api, Call call)
@@ -30,12 +29,7 @@ internal sealed class ConversationCreation(ChatwootWorld world, EventBus events,
             // Without race mode the look-up and the insert are one step.
             existing ??= world.Settings.RaceMode || !row.Inbox.LockToSingleConversation ? null : row.Conversations.LastOrDefault();
             var conversation = existing ?? Insert(row, call.Body);
-            AddFirstMessage(call, conversation, existing is null ? () => events.ConversationCreated(conversation, call.User) : static () => { });
-            if (existing is null)
-            {
-                statuses.AutoAssign(conversation);
-            }
-
+            AddFirstMessage(call, conversation, existing is null ? () => assignment.Announce(conversation, call.User) : static () => { });
             return Answer.Of(ConversationViews.Rest(world, conversation));
         });
     }

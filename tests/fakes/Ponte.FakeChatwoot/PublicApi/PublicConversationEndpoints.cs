@@ -9,7 +9,7 @@ namespace Ponte.FakeChatwoot.PublicApi;
 
 /// <summary>The public API's conversations and messages (contract 7).</summary>
 internal sealed class PublicConversationEndpoints(
-    ChatwootWorld world, EventBus events, ConversationCreation creation, MessageBuilder messages, MessageChanges changes, ConversationStatus statuses)
+    ChatwootWorld world, EventBus events, ConversationCreation creation, MessageBuilder messages, MessageChanges changes, AutoAssignment assignment)
 {
     private const string All = PublicContactEndpoints.One + "/conversations";
     private const string One = All + "/{conversation}";
@@ -36,8 +36,7 @@ internal sealed class PublicConversationEndpoints(
         if (conversation is null)
         {
             conversation = creation.Insert(row, call.Body);
-            events.ConversationCreated(conversation, null);
-            statuses.AutoAssign(conversation);
+            assignment.Announce(conversation, null);
         }
 
         return Answer.Of(ConversationViews.Public(world, conversation));
