@@ -85,7 +85,7 @@ public sealed class CableReplay(Recording recording, FakeChatwootServer chatwoot
     {
         var expected = recording.Cable.Take(_position).Count(entry => entry["direction"]!.ToString() == "server" && entry["connection"] is not null
             && entry["frame"] is JsonObject frame && !frame.ContainsKey("_closed") && frame["type"]?.ToString() != "ping");
-        await Eventually.WithinAsync(() => Task.FromResult(_clients.Values.Sum(static client => client.Frames.Count) >= expected), TimeSpan.FromSeconds(1));
+        await Eventually.WithinAsync(() => Task.FromResult(_clients.Values.Sum(static client => client.Frames.Count) >= expected), TimeSpan.FromMilliseconds(400));
     }
 
     private string Frame(JsonNode frame)

@@ -95,6 +95,10 @@ public static partial class Scenarios
             case ("09-public-api", 32):
                 arrange.Chatwoot.Control.SetPresence(FakeChatwootSeed.AgentId, online: false);
                 break;
+            case ("09-public-api", 48):
+                var known = step.ResponseBody!;
+                await arrange.PostAsync("contacts", new JsonObject { ["name"] = known["name"]!.DeepClone(), ["phone_number"] = known["phone_number"]!.DeepClone() });
+                break;
             case ("11-rate-limit", 0):
                 await ExhaustAsync(arrange, "contacts/search?q=zzz", 100);
                 break;
@@ -123,7 +127,7 @@ public static partial class Scenarios
     // Nothing listens on port 9 of loopback: the connection is refused, as at the recording's 192.0.2.1:9.
     private static string FailurePath(Recording recording, long inbox)
     {
-        var step = recording.Steps.First(step => step.ResponseBody?["inbox_id"]?.GetValue<long>() == inbox);
+        var step = recording.Steps.First(step => step.ResponseBody is JsonObject body && body["inbox_id"]?.GetValue<long>() == inbox);
         var path = step.Note.Split(' ')[^1];
         return path.StartsWith("/hook", StringComparison.Ordinal) ? path : "http://127.0.0.1:9/";
     }
@@ -185,11 +189,9 @@ public static partial class Scenarios
     private static async Task StartPublicAsync(Arrangement arrange)
     {
         arrange.InboxParameters = _ => Hooked(arrange, "/hook/public");
-        var step = arrange.Recording.Steps.First(step => step.ResponseBody?["inbox_id"] is not null);
+        var step = arrange.Recording.Steps.First(static step => step.ResponseBody is JsonObject body && body["inbox_id"] is not null);
         var inbox = await arrange.InboxAsync(step.ResponseBody!["inbox_id"]!.GetValue<long>());
         arrange.Bindings.Bind(arrange.Recording.Steps[0].Path.Split('/')[^1], inbox["inbox_identifier"]!.ToString());
-        var known = arrange.Recording.Steps[48].ResponseBody!;
-        await arrange.PostAsync("contacts", new JsonObject { ["name"] = known["name"]!.DeepClone(), ["phone_number"] = known["phone_number"]!.DeepClone() });
     }
 
     private static async Task StartAssortedAsync(Arrangement arrange)
@@ -204,7 +206,10 @@ public static partial class Scenarios
                 ["additional_attributes"] = id == windowed ? new JsonObject { ["agent_reply_time_window"] = 24 } : new JsonObject(),
             },
         };
+        var settings = arrange.Chatwoot.Control.Settings;
+        arrange.Chatwoot.Control.Settings = settings with { RaceWindow = 1000 };
         var twins = await Task.WhenAll(Twin(), Twin());
+        arrange.Chatwoot.Control.Settings = settings;
         arrange.Bindings.Bind("contact", PathNumber(arrange.Recording.Steps[5].Path), twins[0]!["payload"]!["contact"]!["id"]!.GetValue<long>());
 
         Task<JsonNode?> Twin() => arrange.PostAsync("contacts", new JsonObject { ["name"] = "Race", ["phone_number"] = "+5511900000048" });
