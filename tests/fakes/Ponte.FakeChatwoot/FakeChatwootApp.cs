@@ -56,7 +56,7 @@ internal static class FakeChatwootApp
         app.MapControl(control);
         app.MapCable(world, cable, app.Lifetime.ApplicationStopping);
         MapChatwoot(app, world, cable, webhooks);
-        app.MapFallback(static http => ErrorPages.WriteAsync(http, 404, "Not Found"));
+        app.MapFallback("{*path}", static http => ErrorPages.WriteAsync(http, 404, "Not Found"));
         return (app, control);
     }
 

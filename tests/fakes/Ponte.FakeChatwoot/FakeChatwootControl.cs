@@ -132,6 +132,17 @@ public sealed class FakeChatwootControl
     /// <summary>Gives a user another pubsub_token, as a password change does (contract 2).</summary>
     public string? RotatePubsubToken(int userId) => Locked(() => ControlChanges.RotatePubsubToken(_world, userId));
 
+    /// <summary>Makes a user online (for 20 s) or offline at once; an online member of an inbox gets its new conversations assigned (contract 5.5).</summary>
+    public void SetPresence(int userId, bool online, int accountId = FakeChatwootSeed.AccountId) => Locked(() =>
+    {
+        var seen = _world.Accounts[accountId].UsersSeenAt;
+        seen.Remove(userId);
+        if (online)
+        {
+            seen[userId] = _world.Now;
+        }
+    });
+
     /// <summary>Stored messages in the order of their creation; <paramref name="after"/> is a message id.</summary>
     public IReadOnlyList<StoredMessage> Messages(int? inboxId = null, long after = 0, int limit = int.MaxValue) =>
         Locked(() => ControlViews.Messages(_world, inboxId, after, limit));
