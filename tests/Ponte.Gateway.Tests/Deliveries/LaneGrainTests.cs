@@ -159,7 +159,7 @@ public sealed class LaneGrainTests(PostgresServer postgres)
         {
             await host.EnqueueAsync(LaneHost.Row(chat, "x"));
             var at = TimeProvider.System.GetTimestamp();
-            await Eventually.TrueAsync(() => Task.FromResult(TimeProvider.System.GetElapsedTime(at) > TimeSpan.FromSeconds(2.5)));
+            await Eventually.HoldsAsync(() => Task.FromResult(TimeProvider.System.GetElapsedTime(at) > TimeSpan.FromSeconds(2.5)));
         }
 
         release.SetResult();
@@ -178,7 +178,7 @@ public sealed class LaneGrainTests(PostgresServer postgres)
             new DeliveryOutcome.RetryAt(attempt.Row.Payload == "uncertain" ? Uncertain : Certain, far, Counts: false));
         await host.EnqueueAsync(LaneHost.Row(1, "certain"), LaneHost.Row(2, "uncertain"));
         await host.AttemptsAsync(2);
-        await Eventually.TrueAsync(async () => (await host.Lanes.DueAsync(TestContext.Current.CancellationToken)).Count == 0);
+        await Eventually.HoldsAsync(async () => (await host.Lanes.DueAsync(TestContext.Current.CancellationToken)).Count == 0);
 
         await host.Lanes.HurryAsync("ins_1", "scripted", TestContext.Current.CancellationToken);
         Assert.Equal([new LaneKey("ins_1", 1, "scripted")], await host.Lanes.DueAsync(TestContext.Current.CancellationToken));
