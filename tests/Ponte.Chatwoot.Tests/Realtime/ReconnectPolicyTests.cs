@@ -28,6 +28,14 @@ public sealed class ReconnectPolicyTests
     [InlineData(ReconnectReason.ServerForbade)]
     public void NextDelay_NoUseTrying_IsNone(ReconnectReason reason) => Assert.Null(new ReconnectPolicy().NextDelay(new(reason, 0), new Random(1)));
 
+    [Theory]
+    [InlineData("http://host", "ws://host/cable")]
+    [InlineData("https://host/chat/", "wss://host/chat/cable")]
+    [InlineData("http://host:443", "ws://host:443/cable")]
+    [InlineData("https://user:pass@host:8443/?q=1", "wss://host:8443/cable")]
+    public void SocketUri_BaseUrl_KeepsHostPortAndPrefix(string baseUrl, string expected) =>
+        Assert.Equal(new Uri(expected), new CableOptions { BaseUrl = new Uri(baseUrl) }.SocketUri);
+
     [Fact]
     public void NextDelay_Requested_IsZero() => Assert.Equal(TimeSpan.Zero, new ReconnectPolicy().NextDelay(new(ReconnectReason.Requested, 50), new Random(1)));
 }

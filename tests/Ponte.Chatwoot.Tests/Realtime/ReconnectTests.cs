@@ -169,12 +169,54 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task Drop_AfterFiveHealthyMinutes_ReconnectsAtOnceAgain()
+    {
+        await using var cable = new CableFixture();
+        (await cable.ConnectAsync()).Drop();
+        await cable.NextStateAsync(CableState.Reconnecting);
+        var socket = await cable.Server.NextConfirmedAsync();
+        await cable.NextStateAsync(CableState.Connected);
+
+        for (var id = 0; id < 100; id++)
+        {
+            await socket.MessageAsync(id);
+            Assert.Equal(id, await cable.NextMessageAsync());
+            cable.Time.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        socket.Drop();
+        await cable.NextStateAsync(CableState.Reconnecting);
+
+        // The clock stands: only a delay of zero gets here.
+        await cable.Server.NextConfirmedAsync();
+        await cable.NextStateAsync(CableState.Connected);
+    }
+
+    [Fact]
+    public async Task Frame_BeyondTheLimit_LosesTheConnection()
+    {
+        await using var cable = new CableFixture();
+        var socket = await cable.ConnectAsync();
+
+        var send = socket.SendAsync("\"" + new string('x', 17 * 1024 * 1024) + "\"");
+        var cause = await cable.NextStateAsync(CableState.Reconnecting);
+        await Task.WhenAny(Until.Within(send));
+
+        Assert.Equal(ChatwootErrorKind.TooLarge, cause!.Kind);
+        await cable.Server.NextConfirmedAsync();
+        await cable.NextStateAsync(CableState.Connected);
+    }
+
+    [Fact]
     public async Task Consumer_TooSlow_LosesTheConnectionAndGetsANewOneWhenItReads()
     {
         await using var cable = new CableFixture(new() { BaseUrl = new Uri("http://x"), Capacity = 10 }, reads: false);
         cable.Connection.Start();
         var socket = await cable.Server.NextConfirmedAsync();
-        for (var id = 1; id <= 30; id++)
+        await Until.True(() => cable.Connection.State == CableState.Connected, "it is connected");
+
+        // Two state changes and eight events fill the queue; the ninth event is one too many.
+        for (var id = 1; id <= 9; id++)
         {
             await socket.MessageAsync(id);
         }
