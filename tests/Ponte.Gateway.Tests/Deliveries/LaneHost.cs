@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Hosting;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Hosting;
 using Ponte.Gateway.Storage;
