@@ -20,7 +20,8 @@ internal sealed class BenchWorld : IAsyncDisposable
     /// <summary>The inbox that the activation made.</summary>
     public int InboxId { get; private set; }
 
-    public static async Task<BenchWorld> StartAsync()
+    /// <param name="report">Is given the end of the gateway's output when the world ends.</param>
+    public static async Task<BenchWorld> StartAsync(Action<string> report)
     {
         var folder = new TemporaryFolder();
         var chatwoot = await FakeChatwootProcess.StartAsync();
@@ -30,10 +31,11 @@ internal sealed class BenchWorld : IAsyncDisposable
             DataFolder = folder.File("data"),
             Settings = new Dictionary<string, string>
             {
-                ["Ponte:RateLimit:PerMinute"] = "100000000",
+                ["Ponte:RateLimit:PerMinute"] = "1000000",
                 ["Logging:LogLevel:Default"] = "Warning",
             },
-            Arguments = ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"],
+            Report = report,
+            Arguments = ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Logging:LogLevel:Ponte.Gateway.Bridge.Realtime=Information"],
         });
         var world = new BenchWorld(folder, chatwoot, gateway);
         await gateway.Http.CreateSandboxAsync(Instance);

@@ -15,6 +15,7 @@ internal sealed class Benchmark(BenchWorld world, BenchOptions options)
 
         await output.WriteLineAsync($"{options.Messages} messages over {options.Chats} chats, {Environment.ProcessorCount} cores shared by gateway, double and bench");
         await IncomingAsync(plain, output);
+        await DrainAsync(output);
         await LatencyAsync(plain, output);
         await RepliesAsync(output);
     }
@@ -37,19 +38,29 @@ internal sealed class Benchmark(BenchWorld world, BenchOptions options)
         await output.WriteLineAsync($"gateway peak memory      {after.PeakMegabytes,8:0} MB (VmHWM; {(after.PeakMegabytes - before.PeakMegabytes) / thousands:0.0} MB more per 1,000 messages)");
     }
 
+    private async Task DrainAsync(TextWriter output)
+    {
+        var before = ProcessUsage.Of(world.Gateway.ProcessId);
+        var (received, drained) = await new IncomingRun(world, "drain").DrainAsync(options.Messages, options.Chats);
+        var cpu = (ProcessUsage.Of(world.Gateway.ProcessId).Cpu - before.Cpu).TotalSeconds * 1000 / options.Messages;
+        await output.WriteLineAsync($"a backlog                {received,8:0} received/s, then {drained:0} delivered/s ({cpu:0.00} s CPU per 1,000 messages for both)");
+    }
+
     private async Task LatencyAsync(PlainClient plain, TextWriter output)
     {
         var call = await plain.PaceAsync(options.Paced, options.Rate);
         var latency = await new IncomingRun(world, "paced").PaceAsync(options.Paced, options.Chats, options.Rate);
-        await output.WriteLineAsync($"added latency at {options.Rate}/s    p50 {latency.P50 - call.P50:0.0} ms, p99 {latency.P99 - call.P99:0.0} ms"
-            + $"  (202 to arrival p50 {latency.P50:0.0} p99 {latency.P99:0.0}; plain call p50 {call.P50:0.0} p99 {call.P99:0.0})");
+        await output.WriteLineAsync($"added latency at {options.Rate}/s    p50 {latency.P50 - call.P50:0.0} ms, p99 {latency.P99 - call.P50:0.0} ms"
+            + $"  (202 to arrival p50 {latency.P50:0.0} p99 {latency.P99:0.0}, less the plain client's median call of {call.P50:0.0}; its p99 is {call.P99:0.0})");
     }
 
     private async Task RepliesAsync(TextWriter output)
     {
+        var before = ProcessUsage.Of(world.Gateway.ProcessId);
         var rate = await new ReplyRun(world, "replies").FloodAsync(options.Messages, options.Chats);
+        var cpu = (ProcessUsage.Of(world.Gateway.ProcessId).Cpu - before.Cpu).TotalSeconds * 1000 / options.Messages;
         var latency = await new ReplyRun(world, "answer").PaceAsync(options.Paced, options.Chats, options.Rate);
-        await output.WriteLineAsync($"Chatwoot -> WhatsApp     {rate,8:0} messages/s");
+        await output.WriteLineAsync($"Chatwoot -> WhatsApp     {rate,8:0} messages/s  ({cpu:0.00} s CPU per 1,000 messages)");
         await output.WriteLineAsync($"agent's answer to send   p50 {latency.P50:0.0} ms, p99 {latency.P99:0.0} ms at {options.Rate}/s");
     }
 

@@ -11,12 +11,10 @@ internal static class Exactly
             throw new InvalidOperationException($"{numbers.Count} messages arrived, {numbers.Distinct().Count()} different ones, of {messages}.");
         }
 
-        foreach (var chat in numbers.GroupBy(n => n % chats))
+        var overtaken = numbers.GroupBy(n => n % chats).SelectMany(chat => chat.Zip(chat.Skip(1))).Where(pair => pair.First > pair.Second).ToList();
+        if (overtaken.Count > 0)
         {
-            if (!chat.SequenceEqual(chat.Order()))
-            {
-                throw new InvalidOperationException($"The messages of chat {chat.Key} arrived in another order.");
-            }
+            throw new InvalidOperationException($"{overtaken.Count} of {messages} messages came after a later one of their chat, first {overtaken[0].Second} after {overtaken[0].First}.");
         }
     }
 }

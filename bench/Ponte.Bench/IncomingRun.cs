@@ -17,6 +17,17 @@ internal sealed class IncomingRun(BenchWorld world, string name)
         return messages / (arrivals.Values.Max() - start).TotalSeconds;
     }
 
+    /// <summary>A backlog: received while the phone is disconnected, then delivered; messages per second of both halves.</summary>
+    public async Task<(double Received, double Drained)> DrainAsync(int messages, int chats)
+    {
+        await world.Gateway.Http.SetConnectionAsync(BenchWorld.Instance, "disconnected");
+        var receiving = await Traffic.FloodAsync(messages, chats, (chat, message) => ReceiveAsync(chat, message));
+        var start = DateTimeOffset.UtcNow;
+        await world.Gateway.Http.SetConnectionAsync(BenchWorld.Instance, "connected");
+        var arrivals = await ArrivalsAsync(messages, chats);
+        return (messages / receiving.TotalSeconds, messages / (arrivals.Values.Max() - start).TotalSeconds);
+    }
+
     /// <summary>At a fixed rate; from each 202 to the arrival.</summary>
     public async Task<Percentiles> PaceAsync(int messages, int chats, int rate)
     {

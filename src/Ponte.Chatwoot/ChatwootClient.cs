@@ -57,7 +57,8 @@ public sealed class ChatwootClient
 
     /// <summary>
     /// A handler with the settings this client needs: no redirects, no cookies, no decompression (reading limits count what arrives),
-    /// connections renewed every 2 minutes so that DNS changes are seen.
+    /// connections renewed every 2 minutes so that DNS changes are seen, and dropped after 15 idle seconds, before Chatwoot's own server drops
+    /// them (20 seconds): a request that meets a dropping connection has an uncertain fate.
     /// </summary>
     /// <param name="connect">
     /// Opens the TCP stream, for example through an egress guard; it refuses an address by throwing a <see cref="ChatwootTransportException"/>.
@@ -69,6 +70,7 @@ public sealed class ChatwootClient
         UseCookies = false,
         UseProxy = connect is null,
         AutomaticDecompression = DecompressionMethods.None,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         MaxResponseHeadersLength = 64,
         ConnectCallback = connect,

@@ -23,7 +23,7 @@ public sealed class ChatwootTransportException : Exception
     /// <summary>When to try again, if known.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary><see cref="RequestFate.MayStillRun"/> for timeouts and lost connections, else <see cref="RequestFate.NotExecuted"/>.</summary>
+    /// <summary><see cref="RequestFate.MayStillRun"/> for kinds that say the request went out (timeout, lost connection, server trouble), else <see cref="RequestFate.NotExecuted"/>.</summary>
     public RequestFate Fate => Kind is ChatwootErrorKind.Timeout or ChatwootErrorKind.ConnectionLost
         or ChatwootErrorKind.ServerError or ChatwootErrorKind.Unavailable or ChatwootErrorKind.NotChatwoot
         ? RequestFate.MayStillRun

@@ -69,6 +69,9 @@ public sealed class FakeChatwootApi : IDisposable
     /// <summary>Changes settings, given by their names in camel or snake case.</summary>
     public Task SetAsync(object settings, CancellationToken cancellationToken = default) => ControlAsync("settings", settings, cancellationToken);
 
+    /// <summary>Makes what is left to chance (delays, probabilities) repeatable.</summary>
+    public Task SeedAsync(int seed, CancellationToken cancellationToken = default) => ControlAsync("seed", new { seed }, cancellationToken);
+
     /// <summary>Changes a user: <c>role</c>, <c>rotateToken</c>, <c>rotatePubsubToken</c>.</summary>
     public Task<JsonElement> SetUserAsync(int id, object change, CancellationToken cancellationToken = default) =>
         ControlAsync($"users/{id.ToString(CultureInfo.InvariantCulture)}", change, cancellationToken);

@@ -12,6 +12,11 @@ internal static partial class ErrorText
 {
     private const int BodyLimit = 200;
     private const int TextLimit = 500;
+    private const int QuoteLimit = 64 * 1024;
+
+    // Linear in time: the text is hostile.
+    private static readonly Regex SecretField = new(
+        "(\"[^\"]*(?:token|secret|password)[^\"]*\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*(?:\"|$)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
 
     /// <summary>Whether the body is a JSON object, whether it has the <c>errors</c> array, and its words.</summary>
     public static (bool IsJson, bool HasErrorsArray, string Text) Read(ReadOnlyMemory<byte> body, string token)
@@ -28,8 +33,9 @@ internal static partial class ErrorText
 
             return (true, false, Quote(body, token));
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a name or text with half of a surrogate pair.
             return (false, false, Quote(body, token));
         }
     }
@@ -37,14 +43,14 @@ internal static partial class ErrorText
     /// <summary>The first 200 characters of a body, on one line and without secrets.</summary>
     public static string Quote(ReadOnlyMemory<byte> body, string token)
     {
-        var text = Clean(Encoding.UTF8.GetString(body.Span), token, BodyLimit);
+        var text = Clean(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, QuoteLimit)]), token, BodyLimit);
         return text.Length == 0 ? "empty answer" : text;
     }
 
     /// <summary>One line, without control characters and secrets, cut to a length.</summary>
     public static string Clean(string text, string token, int limit)
     {
-        var flat = Whitespace().Replace(SecretField().Replace(text, "$1[secret]\""), " ").Trim();
+        var flat = Whitespace().Replace(SecretField.Replace(text, "$1[secret]\""), " ").Trim();
         if (token.Length > 0)
         {
             flat = flat.Replace(token, "[token]", StringComparison.Ordinal);
@@ -71,9 +77,6 @@ internal static partial class ErrorText
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
-    [GeneratedRegex(@"[\s\p{C}]+")]
+    [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
     private static partial Regex Whitespace();
-
-    [GeneratedRegex("(\"[^\"]*(?:token|secret|password)[^\"]*\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*(?:\"|$)", RegexOptions.IgnoreCase)]
-    private static partial Regex SecretField();
 }

@@ -19,12 +19,12 @@ internal static class TransportClassifier
             return new(thrown.Kind, thrown.Message, thrown.Fate, null, thrown.RetryAfter);
         }
 
-        if (Find<AuthenticationException>(exception) is { } tls)
+        var reason = Find<HttpRequestException>(exception)?.HttpRequestError;
+        if (reason == HttpRequestError.SecureConnectionError && Find<AuthenticationException>(exception) is { } tls)
         {
-            return new(ChatwootErrorKind.Unreachable, $"TLS: {ErrorText.Clean(tls.Message, "", 200)}", RequestFate.NotExecuted);
+            return NotReached($"TLS: {ErrorText.Clean(tls.Message, "", 200)}");
         }
 
-        var reason = Find<HttpRequestException>(exception)?.HttpRequestError;
         var socket = Find<SocketException>(exception)?.SocketErrorCode;
         return reason switch
         {

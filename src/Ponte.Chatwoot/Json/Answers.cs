@@ -5,7 +5,7 @@ using Ponte.Chatwoot.Messages;
 
 namespace Ponte.Chatwoot.Json;
 
-// Chatwoot's wrappers. Their lists are strict: an item left out would be lost unseen.
+// Chatwoot's wrappers; their lists are read by StrictList.
 internal sealed record InboxList(IReadOnlyList<Inbox> Payload);
 
 internal sealed record AgentList(IReadOnlyList<Agent> Payload);

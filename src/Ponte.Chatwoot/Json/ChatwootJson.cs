@@ -14,9 +14,13 @@ namespace Ponte.Chatwoot.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    RespectNullableAnnotations = false,
+    RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(LenientString), typeof(LenientBoolean), typeof(LenientNumber), typeof(LenientTime)])]
+    Converters =
+    [
+        typeof(LenientString), typeof(LenientBoolean), typeof(LenientNumber), typeof(LenientTime),
+        typeof(StrictList<Inbox>), typeof(StrictList<Agent>), typeof(StrictList<Contact>), typeof(StrictList<Conversation>), typeof(StrictList<Message>),
+    ])]
 [JsonSerializable(typeof(UserProfile))]
 [JsonSerializable(typeof(ServerVersion))]
 [JsonSerializable(typeof(JsonObject))]

@@ -12,7 +12,7 @@ internal sealed class LenientString : JsonConverter<string?>
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString();
+                return Text(ref reader);
             case JsonTokenType.Number:
             case JsonTokenType.True:
             case JsonTokenType.False:
@@ -20,6 +20,19 @@ internal sealed class LenientString : JsonConverter<string?>
             default:
                 reader.Skip();
                 return null;
+        }
+    }
+
+    // Half of a surrogate pair is no text; then the escapes are shown as they came.
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Ponte.Chatwoot.Contacts;
 using Ponte.Chatwoot.Json;
@@ -37,6 +38,7 @@ public sealed record Message
 
     /// <summary>Deletion, error and quote.</summary>
     [JsonConverter(typeof(LenientObject<MessageContentAttributes>))]
+    [AllowNull]
     public MessageContentAttributes ContentAttributes { get; init => field = value ?? new(); } = new();
 
     /// <summary>How far it got.</summary>

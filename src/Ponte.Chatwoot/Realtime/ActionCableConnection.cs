@@ -65,6 +65,9 @@ public sealed partial class ActionCableConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>How many notices wait for the consumer.</summary>
+    internal int Waiting => _notices.Count;
+
     /// <summary>Begins to connect. Again, or after a stop: does nothing.</summary>
     public void Start()
     {
@@ -145,15 +148,22 @@ public sealed partial class ActionCableConnection : IAsyncDisposable
             failures = confirmedFor >= _options.Reconnect.HealthyAfter ? 0 : failures;
             delay = _options.Reconnect.NextDelay(new(end.Reason, failures), _random);
             failures++;
-            if (!_stop.IsCancellationRequested)
-            {
-                LogEnded(end.Reason, end.Error?.Detail, delay?.TotalSeconds);
-                Change(delay is null ? CableState.Disconnected : CableState.Reconnecting, end.Error);
-            }
+            Report(end, delay);
         }
 
         Change(CableState.Disconnected, null);
         _notices.Complete();
+    }
+
+    private void Report(SessionEnd end, TimeSpan? delay)
+    {
+        // A request that leaves a halt is followed by Connecting, not by Reconnecting.
+        var leavesHalt = end.Reason == ReconnectReason.Requested && State == CableState.Disconnected;
+        if (!_stop.IsCancellationRequested && !leavesHalt)
+        {
+            LogEnded(end.Reason, end.Error?.Detail, delay?.TotalSeconds);
+            Change(delay is null ? CableState.Disconnected : CableState.Reconnecting, end.Error);
+        }
     }
 
     // One wait, one attempt, one connection. The delay is null in a halt, which only a request ends.

@@ -18,7 +18,15 @@ internal static class CableEventReader
             return null;
         }
 
-        return Typed(name.GetString()!, data) ?? new OtherEvent(name.GetString()!);
+        try
+        {
+            return Typed(name.GetString()!, data) ?? new OtherEvent(name.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name or text with half of a surrogate pair.
+            return new OtherEvent("unreadable");
+        }
     }
 
     private static CableEvent? Typed(string name, JsonElement data)

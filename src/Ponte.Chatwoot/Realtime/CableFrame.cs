@@ -14,8 +14,9 @@ internal abstract record CableFrame
             using var json = JsonDocument.Parse(utf8);
             return json.RootElement.ValueKind == JsonValueKind.Object ? Read(json.RootElement) : Unknown;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a name or text with half of a surrogate pair.
             return Unknown;
         }
     }

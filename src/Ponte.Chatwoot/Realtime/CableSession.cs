@@ -10,6 +10,7 @@ namespace Ponte.Chatwoot.Realtime;
 internal sealed class CableSession : IDisposable
 {
     private const int FrameLimit = 16 * 1024 * 1024;
+    private const int PartLimit = 64 * 1024;
 
     private readonly CableOptions _options;
     private readonly RoomSubscription _room;
@@ -151,7 +152,9 @@ internal sealed class CableSession : IDisposable
         _frame.ResetWrittenCount();
         while (true)
         {
-            var part = await _socket.ReceiveAsync(_frame.GetMemory(4096), _ended.Token);
+            // In small parts, so that a large frame on a slow line counts as heard while it comes in.
+            var room = _frame.GetMemory(4096);
+            var part = await _socket.ReceiveAsync(room[..Math.Min(room.Length, PartLimit)], _ended.Token);
             Interlocked.Exchange(ref _heard, _time.GetTimestamp());
             if (part.MessageType == WebSocketMessageType.Close)
             {
@@ -160,15 +163,15 @@ internal sealed class CableSession : IDisposable
             }
 
             _frame.Advance(part.Count);
-            if (part.EndOfMessage)
-            {
-                return true;
-            }
-
             if (_frame.WrittenCount > FrameLimit)
             {
                 End(SessionEnd.FrameTooLarge());
                 return false;
+            }
+
+            if (part.EndOfMessage)
+            {
+                return true;
             }
         }
     }

@@ -13,7 +13,10 @@ internal sealed class NoticeQueue(int capacity)
     private TaskCompletionSource? _room;
     private int _count;
 
-    private bool HasRoom => Volatile.Read(ref _count) <= capacity / 2;
+    /// <summary>How many notices wait for the consumer.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    private bool HasRoom => Count <= capacity / 2;
 
     public bool TryWrite(CableEvent cableEvent)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Ponte.Gateway.Accounts;
 
 namespace Ponte.Gateway.Api;
@@ -6,17 +7,33 @@ namespace Ponte.Gateway.Api;
 /// Finds out whose token a request carries: header <c>token</c>, then <c>Authorization: Bearer</c>, then <c>?token=</c>, the last only under <c>/ws</c>, where a
 /// browser cannot set headers (http-contract 1.1 and §9). It refuses nobody: the rate limit comes first, and the endpoints say what they require.
 /// </summary>
-internal sealed class CallerMiddleware(RequestDelegate next, CallerDirectory callers)
+internal sealed partial class CallerMiddleware(RequestDelegate next, CallerDirectory callers, ILogger<CallerMiddleware> logger)
 {
     private const string Bearer = "Bearer ";
+
+    private static readonly Endpoint Failed = new(ApiError.Internal.ExecuteAsync, EndpointMetadataCollection.Empty, "500");
 
     public async Task InvokeAsync(HttpContext context)
     {
         var token = TokenOf(context.Request);
-        var caller = token is null ? null : await callers.FindAsync(token, context.RequestAborted);
+        Caller? caller = null;
+        try
+        {
+            caller = token is null ? null : await callers.FindAsync(token, context.RequestAborted);
+        }
+        catch (DbException e)
+        {
+            // Answered by an endpoint, so that the response still passes the rate limit and CORS.
+            LogLookupFailed(e);
+            context.SetEndpoint(Failed);
+        }
+
         context.Features.Set(new CallerFeature(token is not null, caller));
         await next(context);
     }
+
+    [LoggerMessage(LogLevel.Error, "The owner of a token could not be looked up")]
+    private partial void LogLookupFailed(Exception exception);
 
     private static string? TokenOf(HttpRequest request)
     {

@@ -15,6 +15,7 @@ internal sealed class IntegrationStore(Database database, WriteQueue writes, Tim
     private static readonly TimeSpan CacheFor = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, (Integration? Integration, DateTimeOffset ReadAt)> _activeByInstance = new();
+    private long _version;
 
     /// <summary>The active integration of an instance, null when there is none.</summary>
     public async ValueTask<Integration?> FindActiveAsync(string instanceId, CancellationToken cancellationToken)
@@ -25,9 +26,14 @@ internal sealed class IntegrationStore(Database database, WriteQueue writes, Tim
             return cached.Integration;
         }
 
+        var version = Volatile.Read(ref _version);
         var found = await ReadAsync("instance_id = @instanceId and state = 'active'", new { instanceId }, cancellationToken);
         var integration = found.Count == 0 ? null : found[0];
-        _activeByInstance[instanceId] = (integration, now);
+        if (version == Volatile.Read(ref _version))
+        {
+            _activeByInstance[instanceId] = (integration, now);
+        }
+
         return integration;
     }
 
@@ -120,6 +126,9 @@ internal sealed class IntegrationStore(Database database, WriteQueue writes, Tim
     private async Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellationToken)
     {
         await writes.WriteAsync(write, cancellationToken);
+
+        // A read that began before the write must not be remembered after it.
+        Interlocked.Increment(ref _version);
         _activeByInstance.Clear();
     }
 

@@ -47,7 +47,7 @@ internal static class Startup
             Console.WriteLine();
         }
 
-        await app.StartAsync();
+        await StartAsync(app);
         app.Services.GetRequiredService<StartLogGate>().Open();
         Console.WriteLine($"Listening on {string.Join(", ", app.Urls)}");
         if (account.IsNew)
@@ -56,6 +56,20 @@ internal static class Startup
         }
 
         await app.WaitForShutdownAsync();
+    }
+
+    // What did start is stopped in order before the reason is told.
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
+        }
     }
 
     private static string Version() => typeof(Startup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ponte.Gateway.Api;
+using Ponte.WhatsApp;
+using Ponte.WhatsApp.Sandbox;
 
 namespace Ponte.Gateway.Instances;
 
@@ -83,7 +85,7 @@ internal static class InstanceEndpoints
         instances = items,
     });
 
-    private static async Task<IResult> ConnectAsync(HttpContext context, IGrainFactory grains, IOptions<SandboxOptions> sandbox)
+    private static async Task<IResult> ConnectAsync(HttpContext context, IGrainFactory grains, SandboxEngine phones, IOptions<SandboxOptions> sandbox)
     {
         var instance = context.GetInstance();
         if (instance.Engine != InstanceEngine.Sandbox)
@@ -98,6 +100,7 @@ internal static class InstanceEndpoints
             return new ApiError(StatusCodes.Status403Forbidden, "The sandbox is switched off on this server (Ponte:Sandbox:Enabled)");
         }
 
+        await phones.GetPhone(instance.Id).SetConnectionAsync(SessionState.Connected, context.RequestAborted);
         await grains.GetGrain<IInstanceGrain>(instance.Id).StartAsync();
         return Results.Json(new { success = true, message = "Instance is connected", status = "connected" });
     }

@@ -27,7 +27,8 @@ internal sealed partial class InstanceGrain(
 
     public async Task StartAsync()
     {
-        _renewal ??= this.RegisterGrainTimer(static (grain, _) => grain.KeepAsync(), this, new GrainTimerCreationOptions(RenewEvery, RenewEvery) { KeepAlive = true });
+        _renewal ??= this.RegisterGrainTimer(
+            static (grain, _) => grain.KeepAsync(), this, new GrainTimerCreationOptions(RenewEvery, RenewEvery) { KeepAlive = true });
         await KeepAsync();
     }
 
@@ -53,7 +54,11 @@ internal sealed partial class InstanceGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await CloseAsync();
+        if (_session is not null)
+        {
+            await CloseAsync();
+            await leases.ReleaseAsync(LeaseName, cancellationToken);
+        }
     }
 
     public void Dispose() => _stopping.Dispose();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
@@ -25,18 +26,29 @@ internal static class Migrator
         try
         {
             await using var connection = await database.OpenAsync(cancellationToken);
-            if (connection is NpgsqlConnection postgreSql)
+            await LockAsync(connection, "pg_advisory_lock", cancellationToken);
+            try
             {
-                await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", postgreSql) { Parameters = { new() { Value = StartLock } } };
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                Upgrade(database.Kind, connectionString);
             }
-
-            // Closing a PostgreSQL connection, pooled or not, gives the lock back.
-            Upgrade(database.Kind, connectionString);
+            finally
+            {
+                // Here and now: a connection that goes back to the pool keeps its locks until it is used again.
+                await LockAsync(connection, "pg_advisory_unlock", CancellationToken.None);
+            }
         }
         catch (Exception e) when (e is NpgsqlException or SqliteException or TimeoutException)
         {
             throw new StartException(DatabaseTrouble.Describe(e, connectionString), e);
+        }
+    }
+
+    private static async Task LockAsync(DbConnection connection, string function, CancellationToken cancellationToken)
+    {
+        if (connection is NpgsqlConnection postgreSql)
+        {
+            await using var command = new NpgsqlCommand($"select {function}($1)", postgreSql) { Parameters = { new() { Value = StartLock } }, CommandTimeout = 300 };
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 

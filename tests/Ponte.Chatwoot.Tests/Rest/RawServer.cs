@@ -11,10 +11,12 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<Stream, CancellationToken, Task> _answer;
+    private readonly bool _readsRequest;
     private readonly Task _run;
 
-    public RawServer(Func<Stream, CancellationToken, Task> answer)
+    public RawServer(Func<Stream, CancellationToken, Task> answer, bool readsRequest = true)
     {
+        _readsRequest = readsRequest;
         _answer = answer;
         _listener.Start();
         BaseUrl = new Uri($"http://{_listener.LocalEndpoint}");
@@ -43,13 +45,13 @@ internal sealed class RawServer : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (!_stop.IsCancellationRequested)
             {
                 using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 await ServeAsync(client.GetStream());
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // Stopped.
         }
@@ -59,7 +61,11 @@ internal sealed class RawServer : IAsyncDisposable
     {
         try
         {
-            Requests.Enqueue(await ReadRequestAsync(stream));
+            if (_readsRequest)
+            {
+                Requests.Enqueue(await ReadRequestAsync(stream));
+            }
+
             await _answer(stream, _stop.Token);
         }
         catch (IOException)

@@ -5,7 +5,7 @@ using Ponte.Gateway.Storage;
 namespace Ponte.Gateway.Tests.Storage;
 
 /// <summary>What the features rely on, asked of both engines alike.</summary>
-public sealed class DatabaseTests
+public sealed class DatabaseTests(PostgresServer postgres)
 {
     public static TheoryData<string> Kinds => new(Enum.GetNames<DatabaseKind>());
 
@@ -21,6 +21,18 @@ public sealed class DatabaseTests
 
         Assert.Equal(1, await connection.ExecuteScalarAsync<long>("select count(*) from account"));
         Assert.True(await connection.ExecuteScalarAsync<long>("select count(*) from schema_version") >= 1);
+    }
+
+    [Fact]
+    public async Task Migrate_TwoNodesAtOnceOnPostgreSql_TakeTurns()
+    {
+        await using var database = await CreateAsync(nameof(DatabaseKind.PostgreSql));
+        await using var connection = await database.OpenAsync();
+        await connection.ExecuteAsync("drop schema public cascade; create schema public");
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(database.MigrateAsync)));
+
+        Assert.Equal(0, await connection.ExecuteScalarAsync<long>("select count(*) from account"));
     }
 
     [Theory]
@@ -121,7 +133,7 @@ public sealed class DatabaseTests
         }
     }
 
-    private static Task<TestDatabase> CreateAsync(string kind) => TestDatabase.CreateAsync(Enum.Parse<DatabaseKind>(kind));
+    private Task<TestDatabase> CreateAsync(string kind) => TestDatabase.CreateAsync(Enum.Parse<DatabaseKind>(kind), postgres);
 
     private static Task<long> AddAccountAsync(DbConnection connection, string name) => connection.ExecuteScalarAsync<long>(
         "insert into account (name, token_hash, created_at) values (@name, @name, 0) returning id",

@@ -22,10 +22,9 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public Database Database { get; }
 
-    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind)
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, PostgresServer postgres)
     {
-        Assert.SkipUnless(kind == DatabaseKind.Sqlite, "PostgreSQL");
-        var database = new TestDatabase(new StorageOptions());
+        var database = new TestDatabase(new StorageOptions { Database = kind == DatabaseKind.PostgreSql ? await postgres.CreateDatabaseAsync() : "" });
         await database.MigrateAsync();
         return database;
     }

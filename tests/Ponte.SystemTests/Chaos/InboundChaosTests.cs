@@ -9,6 +9,9 @@ public sealed class InboundChaosTests(ITestOutputHelper output)
 {
     private const int Chats = 50;
     private const int PerChat = 10;
+
+    // Between two kills so many texts are written: the kills fall into the traffic, not behind it.
+    private const int PerPhase = Chats * PerChat / 5;
     private static readonly TimeSpan Drain = TimeSpan.FromMinutes(3);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -18,31 +21,29 @@ public sealed class InboundChaosTests(ITestOutputHelper output)
     {
         output.WriteLine($"seed {ChaosSeed.Value}");
         await using var world = await BridgeWorld.StartAsync();
-        await world.Fake.SetAsync(new { seed = ChaosSeed.Value }, Token);
+        await world.Fake.SeedAsync(ChaosSeed.Value, Token);
         var accepted = new ConcurrentBag<string>();
         var random = new Random(ChaosSeed.Value);
-        var writing = Task.WhenAll(Enumerable.Range(0, Chats).Select(chat => WriteAsync(world, chat, accepted)));
+        using var permits = new SemaphoreSlim(PerPhase);
+        var writing = Task.WhenAll(Enumerable.Range(0, Chats).Select(chat => WriteAsync(world, chat, permits, accepted)));
         var killer = new Killer(world);
+        int InPhase(int phase) => (phase * PerPhase) + random.Next(PerPhase / 4, PerPhase);
         await killer.RunAsync(
             [
-                (random.Next(20, 60), null),
-                (random.Next(120, 160), "chatwoot-answered:7"),
-                (random.Next(220, 260), "enqueued:3"),
-                (random.Next(320, 360), "chatwoot-answered:1"),
-                (random.Next(420, 460), null),
+                (InPhase(0), null),
+                (InPhase(1), "chatwoot-answered:7"),
+                (InPhase(2), "enqueued:3"),
+                (InPhase(3), "chatwoot-answered:1"),
+                (InPhase(4), null),
             ],
             () => accepted.Count,
-            async kill =>
+            kill => kill switch
             {
-                if (kill == 1)
-                {
-                    await world.Fake.ArmAsync(new FakeFault("status", Path: "^/api/", Status: 503, Id: "outage"), Token);
-                }
-                else if (kill == 3)
-                {
-                    await world.Fake.DisarmAsync("outage", Token);
-                }
-            });
+                1 => world.Fake.ArmAsync(new FakeFault("status", Path: "^/api/", Status: 503, Id: "outage"), Token),
+                2 => world.Fake.DisarmAsync("outage", Token),
+                _ => Task.CompletedTask,
+            },
+            _ => permits.Release(PerPhase));
         await writing;
         killer.Log.ForEach(output.WriteLine);
 
@@ -52,10 +53,11 @@ public sealed class InboundChaosTests(ITestOutputHelper output)
     }
 
     // One customer: the next text only after the gateway took the one before, the same id until it does.
-    private static async Task WriteAsync(BridgeWorld world, int chat, ConcurrentBag<string> accepted)
+    private static async Task WriteAsync(BridgeWorld world, int chat, SemaphoreSlim permits, ConcurrentBag<string> accepted)
     {
         for (var number = 1; number <= PerChat; number++)
         {
+            await permits.WaitAsync(Token);
             var id = string.Create(CultureInfo.InvariantCulture, $"CHAOS-{chat}-{number}");
             var from = string.Create(CultureInfo.InvariantCulture, $"55119000{chat:00000}");
             await Eventually.GetAsync(

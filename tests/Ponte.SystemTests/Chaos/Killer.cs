@@ -8,7 +8,7 @@ namespace Ponte.SystemTests.Chaos;
 /// </summary>
 internal sealed class Killer(BridgeWorld world)
 {
-    private static readonly TimeSpan PointLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan PointLimit = TimeSpan.FromSeconds(40);
 
     /// <summary>What happened, for the test's output.</summary>
     public List<string> Log { get; } = [];
@@ -17,7 +17,9 @@ internal sealed class Killer(BridgeWorld world)
     /// <param name="kills">When the traffic's progress reaches the number, the process is killed at the fault point; null kills it from outside.</param>
     /// <param name="progress">How far the traffic has come.</param>
     /// <param name="whileDown">Done between death and restart.</param>
-    public async Task RunAsync(IReadOnlyList<(int At, string? FaultPoint)> kills, Func<int> progress, Func<int, Task> whileDown)
+    /// <param name="restarted">Done when it serves again.</param>
+    public async Task RunAsync(
+        IReadOnlyList<(int At, string? FaultPoint)> kills, Func<int> progress, Func<int, Task> whileDown, Action<int> restarted)
     {
         for (var kill = 0; kill < kills.Count; kill++)
         {
@@ -31,6 +33,7 @@ internal sealed class Killer(BridgeWorld world)
             await whileDown(kill);
             var next = kill + 1 < kills.Count ? kills[kill + 1].FaultPoint : null;
             await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_FAULT_POINT"] = next } });
+            restarted(kill);
         }
     }
 

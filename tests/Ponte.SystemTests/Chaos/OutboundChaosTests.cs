@@ -9,6 +9,10 @@ public sealed class OutboundChaosTests(ITestOutputHelper output)
 {
     private const int Chats = 20;
     private const int PerChat = 10;
+
+    // Between two kills so many replies are written, some of them while the server is down.
+    private const int PerPhase = Chats * PerChat / 5;
+    private const int WhileDown = 10;
     private static readonly TimeSpan Drain = TimeSpan.FromMinutes(3);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -18,23 +22,25 @@ public sealed class OutboundChaosTests(ITestOutputHelper output)
     {
         output.WriteLine($"seed {ChaosSeed.Value}");
         await using var world = await BridgeWorld.StartAsync();
-        await world.Fake.SetAsync(new { seed = ChaosSeed.Value }, Token);
+        await world.Fake.SeedAsync(ChaosSeed.Value, Token);
         var conversations = await StartConversationsAsync(world);
         var random = new Random(ChaosSeed.Value);
         var written = new ConcurrentBag<string>();
-        var paused = new SemaphoreSlim(1);
-        var replying = Task.WhenAll(conversations.Select((conversation, chat) => ReplyAsync(world, conversation, chat, written, paused)));
+        using var permits = new SemaphoreSlim(PerPhase);
+        var replying = Task.WhenAll(conversations.Select((conversation, chat) => ReplyAsync(world, conversation, chat, permits, written)));
         var killer = new Killer(world);
+        int InPhase(int phase) => (phase * PerPhase) + random.Next(WhileDown + 1, PerPhase);
         await killer.RunAsync(
             [
-                (random.Next(10, 20), null),
-                (random.Next(40, 50), "whatsapp-acknowledged:5"),
-                (random.Next(80, 90), "agent-message-heard:2"),
-                (random.Next(120, 130), "enqueued:2"),
-                (random.Next(160, 170), "whatsapp-acknowledged:1"),
+                (InPhase(0), null),
+                (InPhase(1), "whatsapp-acknowledged:5"),
+                (InPhase(2), "agent-message-heard:2"),
+                (InPhase(3), "enqueued:2"),
+                (InPhase(4), "whatsapp-acknowledged:1"),
             ],
             () => written.Count,
-            kill => WhileDownAsync(world, conversations, written, kill));
+            kill => WhileDownAsync(world, conversations, permits, written, kill),
+            _ => permits.Release(PerPhase - WhileDown));
         await replying;
         killer.Log.ForEach(output.WriteLine);
 
@@ -58,34 +64,26 @@ public sealed class OutboundChaosTests(ITestOutputHelper output)
         return [.. hellos.OrderBy(message => message.ContactPhoneNumber, StringComparer.Ordinal).Select(message => message.ConversationId)];
     }
 
-    // Agents do not write all at once: each reply waits for one of another chat to be taken, so that the kills fall in between.
-    private static async Task ReplyAsync(BridgeWorld world, int conversation, int chat, ConcurrentBag<string> written, SemaphoreSlim oneAtATime)
+    private static async Task ReplyAsync(BridgeWorld world, int conversation, int chat, SemaphoreSlim permits, ConcurrentBag<string> written)
     {
         for (var number = 1; number <= PerChat; number++)
         {
-            await oneAtATime.WaitAsync(Token);
-            try
-            {
-                var text = string.Create(CultureInfo.InvariantCulture, $"REPLY-{chat}-{number}");
-                await world.Fake.ReplyAsync(conversation, text, Token);
-                written.Add(text);
-                await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
-            }
-            finally
-            {
-                oneAtATime.Release();
-            }
+            await permits.WaitAsync(Token);
+            var text = string.Create(CultureInfo.InvariantCulture, $"REPLY-{chat}-{number}");
+            await world.Fake.ReplyAsync(conversation, text, Token);
+            written.Add(text);
         }
     }
 
-    // While the server is down agents go on: some conversations are resolved behind their back, and get replies all the same.
-    private static async Task WhileDownAsync(BridgeWorld world, List<int> conversations, ConcurrentBag<string> written, int kill)
+    // While the server is down agents go on: some conversations are resolved behind its back, and get replies all the same.
+    private static async Task WhileDownAsync(BridgeWorld world, List<int> conversations, SemaphoreSlim permits, ConcurrentBag<string> written, int kill)
     {
         await world.Fake.ToggleStatusAsync(conversations[kill], "resolved", Token);
         await world.Fake.ToggleStatusAsync(conversations[kill + 10], "resolved", Token);
-        var before = written.Count;
-        var enough = Math.Min(before + 10, Chats * PerChat);
-        await Eventually.GetAsync(() => Task.FromResult(written.Count), count => count >= enough, TimeSpan.FromSeconds(30), count => $"{count} of {enough}");
+        var all = (kill + 1) * PerPhase;
+        permits.Release(WhileDown);
+        await Eventually.GetAsync(
+            () => Task.FromResult(written.Count), count => count >= Math.Min(all + WhileDown, Chats * PerChat), TimeSpan.FromSeconds(30), count => $"{count} written");
     }
 
     private void AssertOneIdEachAndInOrder(IReadOnlyList<SandboxSentText> sent, int expected)

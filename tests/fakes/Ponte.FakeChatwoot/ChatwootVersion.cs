@@ -9,6 +9,8 @@ internal enum ChatwootVersion
 
 internal static class ChatwootVersions
 {
+    public static bool IsKnown(string text) => text is "4.15.1" or "4.3.0";
+
     public static ChatwootVersion Parse(string text) => text switch
     {
         "4.15.1" => ChatwootVersion.V4_15,

@@ -56,7 +56,7 @@ internal static class FakeChatwootApp
         app.MapControl(control);
         app.MapCable(world, cable, app.Lifetime.ApplicationStopping);
         MapChatwoot(app, world, cable, webhooks);
-        app.MapFallback(static http => ErrorPages.WriteAsync(http, 404, "Not Found"));
+        app.MapFallback("{*path}", static http => ErrorPages.WriteAsync(http, 404, "Not Found"));
         return (app, control);
     }
 
@@ -84,7 +84,8 @@ internal static class FakeChatwootApp
         var messages = new MessageBuilder(world, events, blobs, statuses);
         var changes = new MessageChanges(world, events, blobs);
         var rows = new ContactInboxes(world);
-        var creation = new ConversationCreation(world, events, rows, messages, statuses);
+        var assignment = new AutoAssignment(world, events, statuses);
+        var creation = new ConversationCreation(world, rows, messages, assignment);
         webhooks.Failed = changes.FailDelivery;
 
         api.MapProfile();
@@ -100,7 +101,7 @@ internal static class FakeChatwootApp
         new ConversationAttributeEndpoints(world, events, statuses).Map(api);
         new MessageEndpoints(world, messages, changes).Map(api);
         new PublicContactEndpoints(world, events, rows).Map(api);
-        new PublicConversationEndpoints(world, events, creation, messages, changes, statuses).Map(api);
+        new PublicConversationEndpoints(world, events, creation, messages, changes, assignment).Map(api);
         app.MapAttachments(world, blobs);
     }
 }

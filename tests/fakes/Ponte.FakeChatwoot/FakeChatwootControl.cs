@@ -132,18 +132,32 @@ public sealed class FakeChatwootControl
     /// <summary>Gives a user another pubsub_token, as a password change does (contract 2).</summary>
     public string? RotatePubsubToken(int userId) => Locked(() => ControlChanges.RotatePubsubToken(_world, userId));
 
+    /// <summary>Makes a user online (for 20 s) or offline at once; an online member of an inbox gets its new conversations assigned (contract 5.5).</summary>
+    public void SetPresence(int userId, bool online, int accountId = FakeChatwootSeed.AccountId) => Locked(() =>
+    {
+        var seen = _world.Accounts[accountId].UsersSeenAt;
+        seen.Remove(userId);
+        if (online)
+        {
+            seen[userId] = _world.Now;
+        }
+    });
+
     /// <summary>Stored messages in the order of their creation; <paramref name="after"/> is a message id.</summary>
     public IReadOnlyList<StoredMessage> Messages(int? inboxId = null, long after = 0, int limit = int.MaxValue) =>
         Locked(() => ControlViews.Messages(_world, inboxId, after, limit));
 
     /// <summary>All conversations of all accounts, in Chatwoot's REST shape.</summary>
-    public JsonArray Conversations() => Locked(() => ControlViews.Conversations(_world));
+    public JsonArray Conversations() => Read(ControlViews.Conversations);
 
     /// <summary>All contacts of all accounts, in Chatwoot's REST shape.</summary>
-    public JsonArray Contacts() => Locked(() => ControlViews.Contacts(_world));
+    public JsonArray Contacts() => Read(ControlViews.Contacts);
 
     /// <summary>All inboxes of all accounts, in Chatwoot's REST shape as an administrator sees it, with <c>account_id</c> and <c>member_ids</c>.</summary>
-    public JsonArray Inboxes() => Locked(() => ControlViews.Inboxes(_world));
+    public JsonArray Inboxes() => Read(ControlViews.Inboxes);
+
+    // Parsed anew, so that numbers read back in any type.
+    private JsonArray Read(Func<ChatwootWorld, JsonArray> view) => JsonNode.Parse(Locked(() => view(_world)).ToJsonString())!.AsArray();
 
     private T Locked<T>(Func<T> work)
     {

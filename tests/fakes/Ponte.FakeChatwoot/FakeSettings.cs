@@ -22,10 +22,10 @@ public sealed record FakeSettings
     public double PingSeconds { get; init; } = 3;
 
     /// <summary>Shortest delay of a webhook delivery, milliseconds.</summary>
-    public int WebhookDelayMin { get; init; } = 5;
+    public int WebhookDelayMin { get; init; } = 20;
 
     /// <summary>Longest delay of a webhook delivery, milliseconds.</summary>
-    public int WebhookDelayMax { get; init; } = 40;
+    public int WebhookDelayMax { get; init; } = 60;
 
     /// <summary>Deliveries that run at the same time, as the Sidekiq threads of the recordings.</summary>
     public int WebhookThreads { get; init; } = 10;

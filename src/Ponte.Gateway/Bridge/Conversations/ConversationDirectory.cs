@@ -39,22 +39,23 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
         ChatwootClient client, Integration integration, long chatId, CancellationToken cancellationToken)
     {
         var reference = await references.FindLatestAsync(integration.Id, chatId, cancellationToken);
-        var contactId = reference?.ContactId;
-        if (contactId is null)
+        if (reference is not null)
         {
-            var found = await client.Contacts.FindByInboxSourceAsync(integration.InboxId, ContactDirectory.SourceIdOf(chatId), cancellationToken);
-            if (!found.IsSuccess || found.Value is null)
+            var listed = await client.Contacts.GetConversationsAsync(reference.ContactId, cancellationToken);
+            if (listed.IsSuccess || listed.Error.Kind != ChatwootErrorKind.NotFound)
             {
-                return found.Select(_ => (IReadOnlyList<Conversation>)[]);
+                return listed.Select(all => NewestFirst(all, integration));
             }
-
-            contactId = found.Value.Id;
         }
 
-        var listed = await client.Contacts.GetConversationsAsync(contactId.Value, cancellationToken);
-        return listed is { IsSuccess: false, Error.Kind: ChatwootErrorKind.NotFound }
-            ? ChatwootResult.Success<IReadOnlyList<Conversation>>([])
-            : listed.Select(all => NewestFirst(all, integration));
+        // Never noted, or merged into another contact since: the source id leads there.
+        var found = await client.Contacts.FindByInboxSourceAsync(integration.InboxId, ContactDirectory.SourceIdOf(chatId), cancellationToken);
+        if (!found.IsSuccess || found.Value is null)
+        {
+            return found.Select(_ => (IReadOnlyList<Conversation>)[]);
+        }
+
+        return (await client.Contacts.GetConversationsAsync(found.Value.Id, cancellationToken)).Select(all => NewestFirst(all, integration));
     }
 
     /// <summary>What is remembered about a chat's conversation proved wrong (404): the next resolution asks.</summary>

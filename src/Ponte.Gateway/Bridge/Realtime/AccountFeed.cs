@@ -26,6 +26,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<Task> _loops = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<string> _begun = [];
     private ConnectionStateChanged? _last;
     private bool _started;
 
@@ -167,7 +168,15 @@ internal sealed partial class AccountFeed : IAsyncDisposable
 
     private async Task ConnectionAsync(ConnectionStateChanged change, CancellationToken stopping)
     {
-        LogState(change.State, change.Cause?.Kind);
+        if (change.Cause is { Kind: var kind })
+        {
+            LogTrouble(change.State, kind);
+        }
+        else
+        {
+            LogState(change.State);
+        }
+
         if (change.State == CableState.Connected)
         {
             _hold.HoldUntilCaughtUp();
@@ -242,22 +251,29 @@ internal sealed partial class AccountFeed : IAsyncDisposable
 
     private void BeginStates()
     {
-        foreach (var integration in _account.All)
+        lock (_lock)
         {
-            _states.Begin(integration.Id);
+            EndStates();
+            _begun = [.. _account.All.Select(integration => integration.Id)];
+            _begun.ForEach(_states.Begin);
         }
     }
 
+    // Also of integrations that have left this connection since.
     private void EndStates()
     {
-        foreach (var integration in _account.All)
+        lock (_lock)
         {
-            _states.End(integration.Id);
+            _begun.ForEach(_states.End);
+            _begun = [];
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "The realtime connection is {State} ({Cause})")]
-    private partial void LogState(CableState state, ChatwootErrorKind? cause);
+    [LoggerMessage(LogLevel.Information, "The realtime connection is {State}")]
+    private partial void LogState(CableState state);
+
+    [LoggerMessage(LogLevel.Warning, "The realtime connection is {State}: {Cause}")]
+    private partial void LogTrouble(CableState state, ChatwootErrorKind cause);
 
     [LoggerMessage(LogLevel.Error, "An event could not be taken in; the connection is made anew")]
     private partial void LogNoticeFailed(Exception exception);

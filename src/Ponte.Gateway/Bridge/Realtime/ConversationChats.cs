@@ -23,7 +23,9 @@ internal sealed class ConversationChats(ConversationRefStore references, ChatDir
         var conversation = await clients.ForPeople(clients.Endpoint(integration)).Conversations.GetAsync(conversationId, cancellationToken);
         if (!conversation.IsSuccess)
         {
-            return conversation.Error.Kind == ChatwootErrorKind.NotFound ? null : throw new HttpRequestException(conversation.Error.ToString());
+            return conversation.Error.Kind is ChatwootErrorKind.NotFound or ChatwootErrorKind.Forbidden or ChatwootErrorKind.Invalid
+                ? null
+                : throw new HttpRequestException(conversation.Error.ToString());
         }
 
         var contact = conversation.Value.Contact;

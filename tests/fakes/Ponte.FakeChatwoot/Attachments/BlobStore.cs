@@ -8,7 +8,7 @@ namespace Ponte.FakeChatwoot.Attachments;
 /// <summary>Keeps uploaded files in memory.</summary>
 internal sealed class BlobStore(ChatwootWorld world)
 {
-    private static readonly TimeSpan AnalysisTakes = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan AnalysisTakes = TimeSpan.FromMilliseconds(15);
 
     public Attachment Attach(Message message, Upload file) => new()
     {

@@ -7,28 +7,31 @@ namespace Ponte.FakeChatwoot.Contacts;
 /// <summary>The conditions of <c>contacts/filter</c> (contract 4.4).</summary>
 internal static class ContactFilter
 {
-    private static readonly string[] Keys =
-        ["name", "phone_number", "email", "identifier", "country_code", "city", "company_name", "labels", "created_at", "last_activity_at", "blocked"];
+    private static string[] Keys(ChatwootWorld world) =>
+    [
+        "name", "phone_number", "email", "identifier", "country_code", "city", world.Version.IsNew() ? "company_name" : "company",
+        "labels", "created_at", "last_activity_at", "blocked",
+    ];
 
     private sealed record Condition(string Key, string Operator, string Value, bool Or);
 
     public static List<Contact> Apply(ChatwootWorld world, Account account, JsonArray? payload)
     {
-        var conditions = (payload ?? []).OfType<JsonObject>().Select(Read).ToList();
+        var conditions = (payload ?? []).OfType<JsonObject>().Select(condition => Read(world, condition)).ToList();
         return [.. Candidates(world, account, conditions).Where(contact => Matches(world, account, contact, conditions))];
     }
 
-    private static Condition Read(JsonObject given, int index)
+    private static Condition Read(ChatwootWorld world, JsonObject given)
     {
         var key = Params.AsText(given["attribute_key"]) ?? "";
         var operation = Params.AsText(given["filter_operator"]) ?? "";
         var query = Params.AsText(given["query_operator"])?.ToUpperInvariant();
-        if (!Keys.Contains(key))
+        if (!Keys(world).Contains(key))
         {
-            throw ApiError.Error(422, $"Invalid attribute key - [{key}]. The key should be one of [{string.Join(',', Keys)}] or a custom attribute defined in the account.");
+            throw ApiError.Error(422, $"Invalid attribute key - [{key}]. The key should be one of [{string.Join(',', Keys(world))}] or a custom attribute defined in the account.");
         }
 
-        var allowed = key is "name" or "email" or "phone_number" or "city" or "company_name" ? "equal_to,not_equal_to,contains,does_not_contain" : "equal_to,not_equal_to";
+        var allowed = key is "name" or "email" or "phone_number" or "city" or "company_name" or "company" ? "equal_to,not_equal_to,contains,does_not_contain" : "equal_to,not_equal_to";
         if (!allowed.Split(',').Contains(operation))
         {
             throw ApiError.Error(422, $"Invalid operator. The allowed operators for {key} are [{allowed}].");

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ponte.FakeChatwoot.Contacts;
-using Ponte.FakeChatwoot.Events;
 using Ponte.FakeChatwoot.Http;
 using Ponte.FakeChatwoot.Messages;
 using Ponte.FakeChatwoot.World;
@@ -10,7 +9,7 @@ using Ponte.FakeChatwoot.World;
 namespace Ponte.FakeChatwoot.Conversations;
 
 /// <summary>Creates conversations (contract 5.2).</summary>
-internal sealed class ConversationCreation(ChatwootWorld world, EventBus events, ContactInboxes rows, MessageBuilder messages, ConversationStatus statuses)
+internal sealed class ConversationCreation(ChatwootWorld world, ContactInboxes rows, MessageBuilder messages, AutoAssignment assignment)
 {
     /// <summary>Looks for the conversation of a locked inbox first and inserts a moment later: parallel creates defeat the lock.</summary>
     public async Task<Answer> CreateAsync(Api api, Call call)
@@ -27,27 +26,16 @@ internal sealed class ConversationCreation(ChatwootWorld world, EventBus events,
 
         return api.Locked(() =>
         {
-            var isNew = existing is null;
             // Without race mode the look-up and the insert are one step.
-            var conversation = existing ?? (world.Settings.RaceMode || !row.Inbox.LockToSingleConversation ? null : row.Conversations.LastOrDefault())
-                ?? Insert(row, call.Body, call.User);
-            if (call.Body.Object("message") is not null || call.Body.Nested("message").Files.Count > 0)
-            {
-                var draft = MessageParams.Read(world, call.Body.Nested("message"), conversation, call.User, call.Bot);
-                messages.Create(conversation, draft);
-            }
-
-            if (isNew)
-            {
-                statuses.AutoAssign(conversation);
-            }
-
+            existing ??= world.Settings.RaceMode || !row.Inbox.LockToSingleConversation ? null : row.Conversations.LastOrDefault();
+            var conversation = existing ?? Insert(row, call.Body);
+            AddFirstMessage(call, conversation, existing is null ? () => assignment.Announce(conversation, call.User) : static () => { });
             return Answer.Of(ConversationViews.Rest(world, conversation));
         });
     }
 
-    /// <summary>Stores a conversation and tells of it.</summary>
-    public Conversation Insert(ContactInbox row, Params body, User? performer)
+    /// <summary>Stores a conversation; the caller tells of it.</summary>
+    public Conversation Insert(ContactInbox row, Params body)
     {
         var status = body.Text("status");
         if (status is not null && !ConversationStatus.IsKnown(status))
@@ -78,8 +66,22 @@ internal sealed class ConversationCreation(ChatwootWorld world, EventBus events,
         account.Conversations.Add(conversation.DisplayId, conversation);
         row.Conversations.Add(conversation);
         row.Contact.Conversations.Add(conversation);
-        events.ConversationCreated(conversation, performer);
         return conversation;
+    }
+
+    /// <summary>The message is in the conversation already when its creation is told.</summary>
+    private void AddFirstMessage(Call call, Conversation conversation, Action created)
+    {
+        var message = call.Body.Nested("message");
+        if (!call.Body.Has("message") && message.Files.Count == 0)
+        {
+            created();
+            return;
+        }
+
+        conversation.IsBeingCreated = conversation.Messages.Count == 0;
+        messages.Create(conversation, MessageParams.Read(world, message, conversation, call.User, call.Bot), created);
+        conversation.IsBeingCreated = false;
     }
 
     private ContactInbox FindRow(Call call)

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Ponte.FakeChatwoot.Events;
 using Ponte.FakeChatwoot.Http;
-using Ponte.FakeChatwoot.Profile;
 using Ponte.FakeChatwoot.World;
 
 namespace Ponte.FakeChatwoot.Conversations;
@@ -69,20 +68,6 @@ internal sealed class ConversationStatus(ChatwootWorld world, EventBus events)
         if (assignee is not null && assignee != by)
         {
             Notify(conversation, assignee, "conversation_assignment", null);
-        }
-    }
-
-    /// <summary>Gives a new conversation to a member who is online, when the inbox wants that (contract 5.5).</summary>
-    public void AutoAssign(Conversation conversation)
-    {
-        var inbox = conversation.Inbox;
-        var free = inbox.EnableAutoAssignment ? inbox.Members.FirstOrDefault(user => UserViews.IsOnline(world, conversation.Account, user)) : 0;
-        if (free != 0 && conversation.Assignee is null && conversation.Status == "open")
-        {
-            var assignee = world.Users[free];
-            var policy = world.Version.IsNew() ? "Default Policy" : "Automation System";
-            Assign(conversation, assignee, assignee, $"Assigned to {assignee.Name} by {policy}");
-            events.AssigneeChanged(conversation);
         }
     }
 

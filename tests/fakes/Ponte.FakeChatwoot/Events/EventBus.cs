@@ -135,16 +135,22 @@ internal sealed class EventBus(ChatwootWorld world, CableHub cable, WebhookQueue
 
     private void MessageWebhook(Message message, string name)
     {
-        if (message.Type != MessageType.Activity)
+        if (message.Type == MessageType.Activity || !HasWebhook(message.Conversation, name))
         {
-            Webhook(message.Conversation, name, message, () =>
-            {
-                var body = WebhookViews.Message(world, message);
-                body["event"] = name;
-                return body;
-            });
+            return;
         }
+
+        var body = WebhookViews.Message(world, message);
+        body["event"] = name;
+        Webhook(message.Conversation, name, message, () =>
+        {
+            body["conversation"] = WebhookViews.Conversation(world, message.Conversation);
+            return body;
+        });
     }
+
+    private static bool HasWebhook(Conversation conversation, string name) =>
+        conversation.Inbox is { IsApi: true, WebhookUrl.Length: > 0 } || conversation.Account.Webhooks.Exists(webhook => webhook.Subscriptions.Contains(name));
 
     private void ConversationWebhook(Conversation conversation, string name, Action<JsonObject>? extend) => Webhook(conversation, name, null, () =>
     {
@@ -157,15 +163,14 @@ internal sealed class EventBus(ChatwootWorld world, CableHub cable, WebhookQueue
     private void Webhook(Conversation conversation, string name, Message? message, Func<JsonObject> body)
     {
         var inbox = conversation.Inbox;
-        string? text = null;
         if (inbox.IsApi && !string.IsNullOrEmpty(inbox.WebhookUrl))
         {
-            webhooks.Enqueue(new WebhookDelivery(inbox.WebhookUrl, inbox.Secret, name, text ??= WebhookViews.Write(body()), message));
+            webhooks.Enqueue(new WebhookDelivery(inbox.WebhookUrl, inbox.Secret, name, () => WebhookViews.Write(body()), message));
         }
 
         foreach (var webhook in conversation.Account.Webhooks.Where(webhook => webhook.Subscriptions.Contains(name)))
         {
-            webhooks.Enqueue(new WebhookDelivery(webhook.Url, webhook.Secret, name, text ??= WebhookViews.Write(body()), null));
+            webhooks.Enqueue(new WebhookDelivery(webhook.Url, webhook.Secret, name, () => WebhookViews.Write(body()), null));
         }
     }
 }

@@ -109,8 +109,8 @@ internal static class InboxViews
         view["widget_color"] = api ? null : "#1f93ff";
         view["website_url"] = inbox.WebsiteUrl;
         view["hmac_mandatory"] = inbox.HmacMandatory;
-        view["welcome_title"] = api ? null : "";
-        view["welcome_tagline"] = api ? null : "";
+        view["welcome_title"] = null;
+        view["welcome_tagline"] = null;
         view["web_widget_script"] = api ? null : $"<script>/* {inbox.WebsiteToken} */</script>";
         view["website_token"] = inbox.WebsiteToken;
         view["selected_feature_flags"] = api ? null : new JsonArray("attachments", "emoji_picker", "end_conversation");
@@ -146,10 +146,24 @@ internal static class InboxViews
         }
 
         view["pre_chat_form_enabled"] = false;
-        view["pre_chat_form_options"] = new JsonObject();
+        view["pre_chat_form_options"] = new JsonObject
+        {
+            ["pre_chat_message"] = "Share your queries or comments here.",
+            ["pre_chat_fields"] = new JsonArray(PreChatField("Email Id", "emailAddress", "email"), PreChatField("Full name", "fullName", "text"), PreChatField("Phone number", "phoneNumber", "text")),
+        };
         view["continuity_via_email"] = true;
         view["messaging_service_sid"] = null;
         view["phone_number"] = null;
         view["provider"] = null;
     }
+
+    private static JsonObject PreChatField(string label, string name, string type) => new()
+    {
+        ["field_type"] = "standard",
+        ["label"] = label,
+        ["name"] = name,
+        ["type"] = type,
+        ["required"] = type == "email",
+        ["enabled"] = false,
+    };
 }

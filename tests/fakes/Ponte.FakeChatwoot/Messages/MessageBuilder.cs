@@ -13,11 +13,13 @@ internal sealed class MessageBuilder(ChatwootWorld world, EventBus events, BlobS
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>Creates a message that came through an API; refuses the one too many within a minute (contract 6.2).</summary>
-    public Message Create(Conversation conversation, MessageDraft draft)
+    /// <remarks><c>stored</c> runs between the insert and the events.</remarks>
+    public Message Create(Conversation conversation, MessageDraft draft, Action? stored = null)
     {
         RefuseFlood(conversation);
         var first = draft.Type == MessageType.Incoming && !conversation.HasIncoming;
         var message = Store(conversation, draft);
+        stored?.Invoke();
         if (message.Type == MessageType.Incoming)
         {
             AfterIncoming(message, draft);
@@ -122,16 +124,31 @@ internal sealed class MessageBuilder(ChatwootWorld world, EventBus events, BlobS
         {
             conversation.FirstReplyCreatedAt = message.CreatedAt;
             events.FirstReply(message, draft.Performer, draft.EchoId);
-            events.ConversationUpdated(
-                conversation,
-                Changed(message.CreatedAt),
-                ("first_reply_created_at", null, Times.Iso(message.CreatedAt)),
-                ("waiting_since", Times.Iso(waited), null));
+            events.ConversationUpdated(conversation, FirstReplyChanges(message, waited));
         }
         else if (waited is not null)
         {
             events.ConversationUpdated(conversation, Changed(message.CreatedAt), ("waiting_since", Times.Iso(waited), null));
         }
+    }
+
+    // A conversation made together with its first message reports the columns of its own insert too (recording 10).
+    private static (string Key, JsonNode? Previous, JsonNode? Current)[] FirstReplyChanges(Message message, DateTimeOffset? waited)
+    {
+        var changes = new List<(string, JsonNode?, JsonNode?)> { Changed(message.CreatedAt) };
+        if (message.Conversation.IsBeingCreated)
+        {
+            changes.Add(("display_id", null, message.Conversation.DisplayId));
+        }
+
+        changes.Add(("first_reply_created_at", null, Times.Iso(message.CreatedAt)));
+        changes.Add(("waiting_since", Times.Iso(waited), null));
+        if (message.Conversation.IsBeingCreated)
+        {
+            changes.Add(("cached_label_list", null, ""));
+        }
+
+        return [.. changes];
     }
 
     private static (string Key, JsonNode? Previous, JsonNode? Current) Changed(DateTimeOffset at) => ("updated_at", Times.Iso(at), Times.Iso(at));

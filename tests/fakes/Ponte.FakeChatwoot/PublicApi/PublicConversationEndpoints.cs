@@ -9,7 +9,7 @@ namespace Ponte.FakeChatwoot.PublicApi;
 
 /// <summary>The public API's conversations and messages (contract 7).</summary>
 internal sealed class PublicConversationEndpoints(
-    ChatwootWorld world, EventBus events, ConversationCreation creation, MessageBuilder messages, MessageChanges changes, ConversationStatus statuses)
+    ChatwootWorld world, EventBus events, ConversationCreation creation, MessageBuilder messages, MessageChanges changes, AutoAssignment assignment)
 {
     private const string All = PublicContactEndpoints.One + "/conversations";
     private const string One = All + "/{conversation}";
@@ -32,8 +32,13 @@ internal sealed class PublicConversationEndpoints(
     private Answer Create(Call call)
     {
         var row = PublicLookup.Contact(call);
-        var conversation = (row.Inbox.LockToSingleConversation ? row.Conversations.LastOrDefault() : null) ?? creation.Insert(row, call.Body, null);
-        statuses.AutoAssign(conversation);
+        var conversation = row.Inbox.LockToSingleConversation ? row.Conversations.LastOrDefault() : null;
+        if (conversation is null)
+        {
+            conversation = creation.Insert(row, call.Body);
+            assignment.Announce(conversation, null);
+        }
+
         return Answer.Of(ConversationViews.Public(world, conversation));
     }
 

@@ -41,11 +41,13 @@ internal sealed class WebhookQueue(ChatwootWorld world, FakeRandom random) : IDi
     {
         try
         {
+            await Task.Delay(random.Delay(1, 5), world.Time, _stop.Token);
+            var body = Render(delivery);
             await Task.Delay(delay, world.Time, _stop.Token);
             await _threads.WaitAsync(_stop.Token);
             try
             {
-                if (await DeliverAsync(delivery) is { } failure && delivery.Message is { } message)
+                if (await DeliverAsync(delivery, body) is { } failure && delivery.Message is { } message)
                 {
                     lock (world.Gate)
                     {
@@ -65,7 +67,7 @@ internal sealed class WebhookQueue(ChatwootWorld world, FakeRandom random) : IDi
     }
 
     /// <summary>Null when the receiver answered 2xx, else what Chatwoot writes into external_error.</summary>
-    private async Task<string?> DeliverAsync(WebhookDelivery delivery)
+    private async Task<string?> DeliverAsync(WebhookDelivery delivery, byte[] body)
     {
         if (!Uri.TryCreate(delivery.Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
@@ -77,7 +79,7 @@ internal sealed class WebhookQueue(ChatwootWorld world, FakeRandom random) : IDi
             return $"Hostname '{address.Host}' has no public ip addresses";
         }
 
-        using var request = Request(delivery, address);
+        using var request = Request(delivery, address, body);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         timeout.CancelAfter(world.Settings.WebhookTimeout);
         try
@@ -100,9 +102,8 @@ internal sealed class WebhookQueue(ChatwootWorld world, FakeRandom random) : IDi
         }
     }
 
-    private HttpRequestMessage Request(WebhookDelivery delivery, Uri address)
+    private HttpRequestMessage Request(WebhookDelivery delivery, Uri address, byte[] body)
     {
-        var body = Encoding.UTF8.GetBytes(delivery.Body);
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Accept.ParseAdd("application/json");
@@ -114,6 +115,14 @@ internal sealed class WebhookQueue(ChatwootWorld world, FakeRandom random) : IDi
         }
 
         return request;
+    }
+
+    private byte[] Render(WebhookDelivery delivery)
+    {
+        lock (world.Gate)
+        {
+            return Encoding.UTF8.GetBytes(delivery.Body());
+        }
     }
 
     private void Sign(HttpRequestMessage request, string secret, byte[] body)

@@ -56,6 +56,9 @@ internal sealed class Conversation
 
     public bool HasIncoming { get; set; }
 
+    /// <summary>True while the call that creates it runs: its first message belongs to the same transaction.</summary>
+    public bool IsBeingCreated { get; set; }
+
     public long? AssigneeNotificationId { get; set; }
 
     public List<Message> Messages { get; } = [];

@@ -1,0 +1,4 @@
+using Ponte.Gateway.Tests;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(SharedGateway))]
