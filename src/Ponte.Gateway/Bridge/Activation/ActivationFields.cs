@@ -14,7 +14,7 @@ internal static class ActivationFields
     public static ActivationRequest Read(JsonFields fields, Instance instance, bool inline)
     {
         var baseUrl = fields.RequiredText("chatwootBaseUrl", MaxUrl);
-        if (baseUrl.Length > 0 && Normalise(baseUrl) is null)
+        if (!string.IsNullOrWhiteSpace(baseUrl) && Normalise(baseUrl) is null)
         {
             fields.Report("chatwootBaseUrl must be an absolute http or https URL");
         }

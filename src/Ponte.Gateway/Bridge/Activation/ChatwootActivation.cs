@@ -54,6 +54,11 @@ internal sealed class ChatwootActivation(
         {
             return TimedOut(request);
         }
+        catch (DbException exception)
+        {
+            // Reading, or cleaning up after a failure: where a failing write has a way back, it is taken closer by.
+            return ActivationRefusal.NotPersisted(exception.Message);
+        }
         finally
         {
             turn.Release();

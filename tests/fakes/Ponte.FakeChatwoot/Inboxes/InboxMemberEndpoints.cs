@@ -6,11 +6,13 @@ using Ponte.FakeChatwoot.World;
 
 namespace Ponte.FakeChatwoot.Inboxes;
 
-/// <summary>Members of an inbox (contract 3.3).</summary>
+/// <summary>The account's agents, and the members of an inbox (contract 3.3).</summary>
 internal sealed class InboxMemberEndpoints(ChatwootWorld world, EventBus events)
 {
     public void Map(Api api)
     {
+        api.Account("GET", "agents", call => Answer.Of(
+            new JsonArray([.. call.Account.Roles.Keys.Order().Select(id => UserViews.Agent(world, call.Account, world.Users[id]))])));
         api.Account("GET", "inbox_members/{inbox}", call =>
         {
             var inbox = call.FindInbox(call.Route("inbox"));

@@ -1,0 +1,60 @@
+using Ponte.SystemTests.Harness;
+
+namespace Ponte.SystemTests.Activation;
+
+/// <summary>Activations cut off half-way: never two inboxes, never an orphan (http-contract §9).</summary>
+public sealed class HalfWayTests(Servers servers, PostgresServer postgres) : IClassFixture<Servers>
+{
+    private const string Inboxes = "/accounts/2/inboxes$";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Set_InboxCreatedButTheAnswerLost_AdoptsIt()
+    {
+        var instance = await servers.CreateAsync();
+        await servers.Fake.ArmAsync(new FakeFault("lose_answer", "POST", Inboxes, Times: 1), Token);
+
+        await instance.ActivateAsync();
+
+        Assert.Equal(instance.InboxId, Assert.Single(await OfAsync(instance)).Id);
+        await instance.OpenChatAsync(servers.NextNumber());
+    }
+
+    [Fact]
+    public async Task Set_InboxCreatedSecondsAfterTheCut_AdoptsIt()
+    {
+        var instance = await servers.CreateAsync();
+        await servers.Fake.ArmAsync(new FakeFault("store_later", "POST", Inboxes, Milliseconds: 3000, Times: 1), Token);
+
+        await instance.ActivateAsync();
+
+        Assert.Equal(instance.InboxId, Assert.Single(await OfAsync(instance)).Id);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Set_KilledAfterTheInboxWasCreated_RemovesItAtTheNextStart(bool onPostgres)
+    {
+        await using var world = await BridgeWorld.StartAsync(onPostgres ? await postgres.CreateDatabaseAsync() : null, activate: false);
+        var fault = await world.Fake.ArmAsync(new FakeFault("hold_answer", "POST", Inboxes), Token);
+        var cut = world.Gateway.Http.ActivateChatwootAsync(BridgeWorld.Instance, world.Chatwoot.BaseUrl, cancellationToken: Token);
+        await Eventually.GetAsync(() => world.Fake.FaultsAsync(Token), faults => faults.Single().Waiting == 1);
+        await world.Gateway.KillAsync();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => cut);
+        Assert.Single(await world.Fake.InboxesAsync(Token));
+        await world.Fake.DisarmAsync(fault, Token);
+
+        await world.Gateway.RestartAsync(cancellationToken: Token);
+
+        await Eventually.GetAsync(() => world.Fake.InboxesAsync(Token), inboxes => inboxes.Count == 0);
+        var list = await world.Gateway.Http.AskAsync(HttpMethod.Get, $"/api/chatwoot/list/{BridgeWorld.Instance}");
+        Assert.Equal(Answer.Error(404, "no chatwoot integration for this instance"), list);
+        await world.Gateway.Http.ActivateChatwootAsync(BridgeWorld.Instance, world.Chatwoot.BaseUrl, cancellationToken: Token);
+        Assert.Single(await world.Fake.InboxesAsync(Token));
+    }
+
+    private async Task<List<FakeInbox>> OfAsync(BridgedInstance instance) =>
+        [.. (await servers.Fake.InboxesAsync(Token)).Where(inbox => inbox.Name == $"WhatsApp - {instance.Name}")];
+}

@@ -1,0 +1,127 @@
+using Ponte.SystemTests.Harness;
+
+namespace Ponte.SystemTests.Bridge;
+
+/// <summary>What waits, what goes on and what a person is told when one side does not work.</summary>
+public sealed class OutageTests(Servers servers) : IClassFixture<Servers>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PhoneDisconnected_BothSidesWait_AndGoOnInOrder(bool onPostgres)
+    {
+        var instance = await servers.ActivateAsync(onPostgres: onPostgres);
+        var numbers = new[] { servers.NextNumber(), servers.NextNumber() };
+        var chats = new[] { await instance.OpenChatAsync(numbers[0]), await instance.OpenChatAsync(numbers[1]) };
+        await instance.Gateway.Http.SetConnectionAsync(instance.Name, "disconnected", Token);
+        await instance.HasStatusAsync("paused");
+
+        for (var i = 0; i < 5; i++)
+        {
+            await servers.Fake.ReplyAsync(chats[0].ConversationId, $"A{i}", Token);
+            await servers.Fake.ReplyAsync(chats[1].ConversationId, $"B{i}", Token);
+            await instance.CustomerWritesAsync(numbers[0], $"question {i}");
+        }
+
+        Assert.Empty(await instance.SentAsync(0));
+        Assert.Equal(2, (await instance.IncomingAsync(2)).Count);
+        await instance.Gateway.Http.SetConnectionAsync(instance.Name, "connected", Token);
+
+        var sent = await instance.SentAsync(10);
+        Assert.Equal(["A0", "A1", "A2", "A3", "A4"], sent.Where(m => m.Chat.StartsWith(numbers[0], StringComparison.Ordinal)).Select(m => m.Text));
+        Assert.Equal(["B0", "B1", "B2", "B3", "B4"], sent.Where(m => m.Chat.StartsWith(numbers[1], StringComparison.Ordinal)).Select(m => m.Text));
+        var arrived = await instance.IncomingAsync(7);
+        Assert.Equal(["question 0", "question 1", "question 2", "question 3", "question 4"], arrived.Skip(2).Select(m => m.Content));
+        await instance.HasStatusAsync("active");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Message_RefusedForGood_LeavesANoteAndTheLaneGoesOn(bool onPostgres)
+    {
+        var instance = await servers.ActivateAsync(onPostgres: onPostgres);
+        var number = servers.NextNumber();
+        var first = await instance.OpenChatAsync(number);
+        var path = $"/conversations/{first.ConversationId}/messages$";
+        await servers.Fake.ArmAsync(new FakeFault("status", "POST", path, 422, """{"error":"Validation failed: {{contact.name}} is odd"}""", Times: 1), Token);
+
+        await instance.CustomerWritesAsync(number, "refused");
+        await instance.CustomerWritesAsync(number, "accepted");
+
+        var all = await Eventually.GetAsync(instance.MessagesAsync, messages => messages.Any(m => m.Private) && messages.Any(m => m.Content == "accepted"));
+        Assert.Equal(["Hello", "accepted"], all.Where(m => !m.Private).Select(m => m.Content));
+        var note = Assert.Single(all, m => m.Private);
+        Assert.StartsWith("A WhatsApp message could not be shown here. Chatwoot refused the message. HTTP 422: Validation failed: {", note.Content, StringComparison.Ordinal);
+        Assert.Contains("contact.name", note.Content, StringComparison.Ordinal);
+        Assert.Equal("active", (await instance.ListAsync()).GetProperty("status").GetString());
+    }
+
+    [Theory]
+    [InlineData("lose_answer")]
+    [InlineData("store_later")]
+    public async Task Message_WhoseAnswerWasLost_IsNotDoubled(string kind)
+    {
+        var instance = await servers.ActivateAsync();
+        var number = servers.NextNumber();
+        var first = await instance.OpenChatAsync(number);
+        var path = $"/conversations/{first.ConversationId}/messages$";
+        await servers.Fake.ArmAsync(new FakeFault(kind, "POST", path, Milliseconds: 2000, Times: 1), Token);
+
+        await instance.CustomerWritesAsync(number, "only once");
+        await instance.CustomerWritesAsync(number, "after it");
+
+        var arrived = await instance.IncomingAsync(3, TimeSpan.FromSeconds(40));
+        Assert.Equal(["Hello", "only once", "after it"], arrived.Select(message => message.Content));
+    }
+
+    [Fact]
+    public async Task Contact_WhoseCreationAnswerWasLost_IsNotDoubled()
+    {
+        var instance = await servers.ActivateAsync();
+        var number = servers.NextNumber();
+        await servers.Fake.ArmAsync(new FakeFault("lose_answer", "POST", "/accounts/2/contacts$", Times: 1), Token);
+        await servers.Fake.ArmAsync(new FakeFault("lose_answer", "POST", "/accounts/2/conversations$", Times: 1), Token);
+
+        await instance.CustomerWritesAsync(number, "Hello");
+
+        Assert.Single(await instance.IncomingAsync(1, TimeSpan.FromSeconds(60)));
+        Assert.Single(await instance.ConversationsAsync());
+        Assert.Single(await servers.Fake.ContactsAsync(Token), contact => contact.PhoneNumber == "+" + number);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TokenRevoked_MessagesWait_AndGoOnInOrderWithANewToken(bool onPostgres)
+    {
+        var instance = await servers.ActivateAsync(new { chatwootApiToken = await NewTokenAsync() }, onPostgres);
+        var number = servers.NextNumber();
+        await instance.OpenChatAsync(number);
+        var replacement = await NewTokenAsync();
+
+        for (var i = 0; i < 5; i++)
+        {
+            await instance.CustomerWritesAsync(number, $"question {i}");
+        }
+
+        var broken = await instance.HasStatusAsync("error");
+        Assert.Contains("rejects the API token", broken.GetProperty("last_error").GetString(), StringComparison.Ordinal);
+        Assert.Single(await instance.IncomingAsync(1));
+        await instance.ActivateAsync(new { chatwootApiToken = replacement });
+
+        var arrived = await instance.IncomingAsync(6);
+        Assert.Equal(["Hello", "question 0", "question 1", "question 2", "question 3", "question 4"], arrived.Select(message => message.Content));
+        var mended = await instance.HasStatusAsync("active");
+        Assert.Equal("", mended.GetProperty("last_error").GetString());
+        await servers.Fake.ReplyAsync(arrived[0].ConversationId, "Answer", Token);
+        Assert.Equal("Answer", Assert.Single(await instance.SentAsync(1)).Text);
+        await instance.Gateway.Http.SendAsync(HttpMethod.Delete, $"/api/chatwoot/delete/{instance.Name}", null, 200, Token);
+    }
+
+    // The second agent, as an administrator, so that the other tests keep their token.
+    private async Task<string> NewTokenAsync() =>
+        (await servers.Fake.SetUserAsync(5, new { role = "administrator", rotateToken = true }, Token)).GetProperty("token").GetString()!;
+}

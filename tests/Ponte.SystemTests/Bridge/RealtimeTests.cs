@@ -1,0 +1,114 @@
+using Ponte.SystemTests.Harness;
+
+namespace Ponte.SystemTests.Bridge;
+
+/// <summary>Replies that the realtime connection did not tell: catch-up finds them. Servers of its own, since the whole account is deaf meanwhile.</summary>
+public sealed class RealtimeTests(Servers servers) : IClassFixture<Servers>
+{
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Replies_WrittenWhileTheCableIsCut_ArriveInOrder(bool onPostgres)
+    {
+        var instance = await servers.ActivateAsync(onPostgres: onPostgres);
+        var question = await instance.OpenChatAsync(servers.NextNumber());
+        await CutAsync("refuse");
+
+        await ReplyAsync(question, 0, 5);
+        await servers.Fake.CableAsync("accept", Token);
+        await ReplyAsync(question, 5, 10);
+
+        await AssertSentInOrderAsync(instance, 10);
+    }
+
+    [Fact]
+    public async Task Replies_WrittenWhileConfirmationsAreMuted_ArriveInOrder()
+    {
+        var instance = await servers.ActivateAsync();
+        var question = await instance.OpenChatAsync(servers.NextNumber());
+        await CutAsync("mute_confirmations");
+
+        await ReplyAsync(question, 0, 5);
+        await servers.Fake.CableAsync("unmute_confirmations", Token);
+
+        await AssertSentInOrderAsync(instance, 5);
+    }
+
+    [Fact]
+    public async Task Replies_WhoseEventsWereLost_AreFoundAtTheNextPass()
+    {
+        var instance = await servers.ActivateAsync();
+        var question = await instance.OpenChatAsync(servers.NextNumber());
+        await servers.Fake.CableAsync("mute_events", Token);
+        await ReplyAsync(question, 0, 5);
+        await servers.Fake.ToggleStatusAsync(question.ConversationId, "resolved", Token);
+        await servers.Fake.CableAsync("unmute_events", Token);
+
+        // A subscription that begins is followed by a pass, as the clock is every two minutes.
+        await servers.Fake.CableAsync("drop", Token);
+
+        await AssertSentInOrderAsync(instance, 5);
+    }
+
+    [Fact]
+    public async Task Reply_DeletedBeforeItWasHeard_NeverGoesOut()
+    {
+        var instance = await servers.ActivateAsync();
+        var question = await instance.OpenChatAsync(servers.NextNumber());
+        using var agent = new ChatwootAgent(servers.Chatwoot.BaseUrl);
+        await CutAsync("refuse");
+        var regretted = await servers.Fake.ReplyAsync(question.ConversationId, "Wrong chat", Token);
+        await agent.SendAsync(HttpMethod.Delete, $"conversations/{question.ConversationId}/messages/{regretted}");
+
+        await servers.Fake.CableAsync("accept", Token);
+
+        Assert.Empty(await HeardAfterReconnectAsync(instance, question));
+    }
+
+    [Fact]
+    public async Task Conversation_ResolvedUnheard_IsNotWrittenTo()
+    {
+        var instance = await servers.ActivateAsync();
+        var number = servers.NextNumber();
+        var question = await instance.OpenChatAsync(number);
+        await CutAsync("refuse");
+        await servers.Fake.ToggleStatusAsync(question.ConversationId, "resolved", Token);
+
+        // Without the cable nothing is taken for granted: one GET before the POST.
+        var second = await instance.OpenChatAsync(number, "Me again");
+        await servers.Fake.CableAsync("accept", Token);
+
+        Assert.NotEqual(question.ConversationId, second.ConversationId);
+    }
+
+    private async Task CutAsync(string action)
+    {
+        await servers.Fake.CableAsync(action, Token);
+        await servers.Fake.CableAsync("drop", Token);
+        await Eventually.HoldsAsync(async () => await servers.Fake.CableSubscriptionsAsync(Token) == 0);
+    }
+
+    private async Task ReplyAsync(FakeMessage question, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            await servers.Fake.ReplyAsync(question.ConversationId, $"reply {i}", Token);
+        }
+    }
+
+    private static async Task AssertSentInOrderAsync(BridgedInstance instance, int count)
+    {
+        var sent = await instance.SentAsync(count, Reconnect);
+        Assert.Equal(Enumerable.Range(0, count).Select(i => $"reply {i}"), sent.Select(message => message.Text));
+    }
+
+    private async Task<IReadOnlyList<SandboxSentText>> HeardAfterReconnectAsync(BridgedInstance instance, FakeMessage question)
+    {
+        await Eventually.HoldsAsync(async () => await servers.Fake.CableSubscriptionsAsync(Token) > 0, Reconnect);
+        return await instance.HeardAsync(question.ConversationId);
+    }
+}

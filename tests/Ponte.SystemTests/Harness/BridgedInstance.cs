@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace Ponte.SystemTests.Harness;
+
+/// <summary>One number of a gateway and the inbox it has in Chatwoot.</summary>
+internal sealed class BridgedInstance(FakeChatwootProcess chatwoot, GatewayProcess gateway, string name)
+{
+    public string Name { get; } = name;
+
+    public GatewayProcess Gateway { get; } = gateway;
+
+    /// <summary>The inbox in Chatwoot; 0 before the activation.</summary>
+    public int InboxId { get; private set; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Activates Chatwoot and returns the 201's body.</summary>
+    public async Task<JsonElement> ActivateAsync(object? activation = null)
+    {
+        var answer = await Gateway.Http.ActivateChatwootAsync(Name, chatwoot.BaseUrl, activation, Token);
+        InboxId = (await ListAsync()).GetProperty("chatwoot_inbox_id").GetInt32();
+        return answer;
+    }
+
+    /// <summary>The answer to an activation with this body.</summary>
+    public Task<Answer> SetAsync(string body) => Gateway.Http.AskAsync(HttpMethod.Post, $"/api/chatwoot/set/{Name}", body);
+
+    /// <summary>The answer of <c>list</c>, whatever it is.</summary>
+    public Task<Answer> AskListAsync() => Gateway.Http.AskAsync(HttpMethod.Get, $"/api/chatwoot/list/{Name}");
+
+    /// <summary>The body of <c>list</c>, which must be there.</summary>
+    public Task<JsonElement> ListAsync() => Gateway.Http.SendAsync(HttpMethod.Get, $"/api/chatwoot/list/{Name}", null, 200, Token);
+
+    /// <summary>Waits until <c>list</c> shows a status.</summary>
+    public Task<JsonElement> HasStatusAsync(string status, TimeSpan? deadline = null) =>
+        Eventually.GetAsync(ListAsync, integration => integration.GetProperty("status").GetString() == status, deadline);
+
+    /// <summary>Lets a customer write a text and returns its WhatsApp message id.</summary>
+    public Task<string> CustomerWritesAsync(string from, string text, string? chat = null, string? id = null, string? name = null) =>
+        Gateway.Http.ReceiveAsync(Name, new SandboxText(from, text, id, chat, name), Token);
+
+    /// <summary>What is in the inbox now.</summary>
+    public Task<List<FakeMessage>> MessagesAsync() => chatwoot.Fake.MessagesAsync(InboxId, cancellationToken: Token);
+
+    /// <summary>Waits until the inbox has so many messages from customers, and returns them in the order of their ids.</summary>
+    public Task<List<FakeMessage>> IncomingAsync(int count, TimeSpan? deadline = null) => Eventually.GetAsync(
+        async () => (await MessagesAsync()).Where(message => message.MessageType == "incoming").ToList(),
+        messages => messages.Count >= count,
+        deadline,
+        messages => $"{messages.Count} of {count} messages");
+
+    /// <summary>Waits until the simulated phone was given so many sends, and returns them in order.</summary>
+    public Task<IReadOnlyList<SandboxSentText>> SentAsync(int count, TimeSpan? deadline = null) => Eventually.GetAsync(
+        () => Gateway.Http.SentAsync(Name, Token),
+        sent => sent.Count >= count,
+        deadline,
+        sent => $"{sent.Count} of {count} sends");
+
+    /// <summary>The conversations of the inbox.</summary>
+    public async Task<List<FakeConversation>> ConversationsAsync() =>
+        [.. (await chatwoot.Fake.ConversationsAsync(Token)).Where(conversation => conversation.InboxId == InboxId)];
+
+    /// <summary>Lets a customer write a first message and returns where it arrived.</summary>
+    public async Task<FakeMessage> OpenChatAsync(string from, string text = "Hello")
+    {
+        var id = await CustomerWritesAsync(from, text);
+        var messages = await Eventually.GetAsync(MessagesAsync, all => all.Any(message => message.SourceId == id));
+        return messages.Single(message => message.SourceId == id);
+    }
+
+    /// <summary>Waits until everything Chatwoot has told so far was heard: a reply written now has gone through the same ear and reached the phone.</summary>
+    /// <returns>Everything the phone was given to send before that reply.</returns>
+    public async Task<IReadOnlyList<SandboxSentText>> HeardAsync(int conversationId)
+    {
+        var fence = $"fence {Guid.NewGuid():N}";
+        await chatwoot.Fake.ReplyAsync(conversationId, fence, Token);
+        var sent = await Eventually.GetAsync(() => Gateway.Http.SentAsync(Name, Token), all => all.Any(message => message.Text.EndsWith(fence, StringComparison.Ordinal)));
+        return [.. sent.TakeWhile(message => !message.Text.EndsWith(fence, StringComparison.Ordinal))];
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace Ponte.SystemTests.Harness;
+
+/// <summary>A person at work in Chatwoot, as the browser asks for it.</summary>
+internal sealed class ChatwootAgent : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public ChatwootAgent(Uri chatwoot, string token = FakeChatwootProcess.AdminToken)
+    {
+        _http = new HttpClient { BaseAddress = new Uri(chatwoot, $"/api/v1/accounts/{FakeChatwootProcess.AccountId}/") };
+        _http.DefaultRequestHeaders.Add("Api-Access-Token", token);
+        _http.DefaultRequestHeaders.Add("Accept", "application/json");
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Any call of the account, by its path below it, which must answer 200.</summary>
+    public Task<JsonElement> SendAsync(HttpMethod method, string path, object? body = null) => _http.SendAsync(method, path, body, 200, Token);
+
+    /// <summary>Posts to a conversation and returns the message's id.</summary>
+    public async Task<long> PostAsync(int conversationId, object message) =>
+        (await SendAsync(HttpMethod.Post, $"conversations/{conversationId}/messages", message)).GetProperty("id").GetInt64();
+
+    /// <summary>Posts a text with a picture and returns the message's id.</summary>
+    public async Task<long> AttachAsync(int conversationId, string content)
+    {
+        using var picture = new ByteArrayContent([0x89, 0x50, 0x4E, 0x47]);
+        picture.Headers.ContentType = new("image/png");
+        using var text = new StringContent(content);
+        using var form = new MultipartFormDataContent { { text, "content" }, { picture, "attachments[]", "picture.png" } };
+        using var answer = await _http.PostAsync(new Uri($"conversations/{conversationId}/messages", UriKind.Relative), form, Token);
+        answer.EnsureSuccessStatusCode();
+        return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Token)).GetProperty("id").GetInt64();
+    }
+
+    /// <summary>A message as the conversation shows it.</summary>
+    public async Task<JsonElement> MessageAsync(int conversationId, long messageId)
+    {
+        var all = await SendAsync(HttpMethod.Get, $"conversations/{conversationId}/messages");
+        return all.GetProperty("payload").EnumerateArray().Single(message => message.GetProperty("id").GetInt64() == messageId);
+    }
+
+    /// <summary>Creates a contact and returns its id.</summary>
+    public async Task<long> CreateContactAsync(object contact) =>
+        (await SendAsync(HttpMethod.Post, "contacts", contact)).GetProperty("payload").GetProperty("contact").GetProperty("id").GetInt64();
+
+    /// <summary>Starts a conversation, as an agent does who has only the contact, and returns its id.</summary>
+    public async Task<int> StartConversationAsync(int inboxId, long contactId) =>
+        (await SendAsync(HttpMethod.Post, "conversations", new { inbox_id = inboxId, contact_id = contactId })).GetProperty("id").GetInt32();
+
+    public void Dispose() => _http.Dispose();
+}
