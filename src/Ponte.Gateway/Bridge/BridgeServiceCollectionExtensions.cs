@@ -20,6 +20,7 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<ChatwootEgress>();
         services.AddSingleton<ChatwootClients>();
         services.AddSingleton<HostHealth>();
+        services.AddSingleton<BridgeMetrics>();
         services.AddSingleton<HostRecovery>();
         services.AddChatwootHttp();
         services.AddSingleton<ChatwootFailures>();

@@ -29,7 +29,7 @@ internal sealed class ChatwootFailures(HostHealth health, TimeProvider time)
             ChatwootErrorKind.TooManyMessages => new DeliveryOutcome.RetryAt(failure, now + FloodWindow),
             ChatwootErrorKind.RateLimited => new DeliveryOutcome.RetryAt(failure, now + (error.RetryAfter ?? FloodWindow)),
             ChatwootErrorKind.InvalidToken or ChatwootErrorKind.Forbidden or ChatwootErrorKind.NotFound
-                or ChatwootErrorKind.Redirected or ChatwootErrorKind.NotChatwoot or ChatwootErrorKind.EgressRefused =>
+                or ChatwootErrorKind.Redirected or ChatwootErrorKind.EgressRefused =>
                 new DeliveryOutcome.RetryAt(failure, now + UntilPersonActs, Counts: false),
             ChatwootErrorKind.Invalid or ChatwootErrorKind.BadRequest or ChatwootErrorKind.TooLarge => new DeliveryOutcome.Failed(failure),
             ChatwootErrorKind.ServerError when IsAlone(integration, row) => new DeliveryOutcome.Failed(failure),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
@@ -148,8 +149,12 @@ public sealed partial class StartTests(PostgresServer postgres) : IDisposable
 
         await run.WaitForLineAsync(ListeningLine(), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
-        Assert.Contains($"Data folder: {Path.Combine(_folder.Path, "data")}", run.Output, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(_folder.Path, "data", "ponte.db")));
+        // Ends the gateway itself: killing what runs it would leave it behind.
+        var gateway = int.Parse(await File.ReadAllTextAsync(_folder.File("data", "ponte.pid"), TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
+        ProcessGuard.Signal(gateway, ProcessGuard.Terminate);
+        Assert.Equal(0, await run.Exited.WaitAsync(TimeSpan.FromSeconds(40), TestContext.Current.CancellationToken));
+        Assert.Contains($"Data folder: {_folder.File("data")}", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.File("data", "ponte.db")));
     }
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;

@@ -36,6 +36,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         ConversationStates states,
         AgentMessages messages,
         CatchUpPass pass,
+        BridgeMetrics metrics,
         TimeProvider time,
         ILoggerFactory loggers)
     {
@@ -44,7 +45,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         _states = states;
         _time = time;
         _logger = loggers.CreateLogger<AccountFeed>();
-        _hold = new MessageHold(messages, time, loggers.CreateLogger<MessageHold>());
+        _hold = new MessageHold(messages, metrics, time, loggers.CreateLogger<MessageHold>());
         _catchUp = new CatchUpLoop(account, pass, _hold, time, loggers.CreateLogger<CatchUpLoop>());
     }
 

@@ -10,6 +10,7 @@ internal sealed class AccountFeedFactory(
     ConversationStates states,
     AgentMessages messages,
     CatchUpPass pass,
+    BridgeMetrics metrics,
     ChatwootClients clients,
     CableInvoker invoker,
     TimeProvider time,
@@ -26,6 +27,6 @@ internal sealed class AccountFeedFactory(
             random,
             loggers.CreateLogger<ActionCableConnection>(),
             invoker.Value);
-        return new AccountFeed(account, connection, states, messages, pass, time, loggers);
+        return new AccountFeed(account, connection, states, messages, pass, metrics, time, loggers);
     }
 }

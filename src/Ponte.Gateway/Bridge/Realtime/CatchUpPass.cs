@@ -1,5 +1,5 @@
 using Ponte.Chatwoot;
-using Ponte.Chatwoot.Conversations;
+using Ponte.Chatwoot.CatchUp;
 using Ponte.Chatwoot.Messages;
 
 namespace Ponte.Gateway.Bridge.Realtime;
@@ -11,7 +11,6 @@ namespace Ponte.Gateway.Bridge.Realtime;
 internal sealed class CatchUpPass(
     IntegrationStore integrations, IntegrationHealth health, CursorStore cursors, AgentMessages messages, ChatwootClients clients, TimeProvider time)
 {
-    private const int PageSize = 100;
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan TooFresh = TimeSpan.FromMinutes(1);
 
@@ -30,53 +29,45 @@ internal sealed class CatchUpPass(
             return inbox.Error;
         }
 
-        var read = await cursors.ReadAsync(integration.Id, stopping);
-        var query = new ConversationQuery
+        var error = await ReadAsync(client, integration, began, passed, stopping);
+        if (error is null)
         {
-            InboxId = integration.InboxId,
-            UpdatedWithin = began - integration.CaughtUpTo + Overlap,
-        };
-        var changed = await client.Conversations.ListAsync(query, stopping);
-        if (!changed.IsSuccess)
-        {
-            return changed.Error;
+            await integrations.MarkCaughtUpAsync(integration.Id, began, stopping);
         }
 
-        foreach (var conversation in changed.Value)
-        {
-            if (await ReadAsync(client, integration, conversation.Id, read.GetValueOrDefault(conversation.Id), began, stopping) is { } error)
-            {
-                return error;
-            }
-
-            passed(conversation.Id);
-        }
-
-        await integrations.MarkCaughtUpAsync(integration.Id, began, stopping);
-        return null;
+        return error;
     }
 
     private async Task<ChatwootError?> ReadAsync(
-        ChatwootClient client, Integration integration, long conversationId, long after, DateTimeOffset began, CancellationToken stopping)
+        ChatwootClient client, Integration integration, DateTimeOffset began, Action<long> passed, CancellationToken stopping)
     {
-        var settled = true;
-        IReadOnlyList<Message> page;
-        do
+        var read = await cursors.ReadAsync(integration.Id, stopping);
+        var pages = new InboxCatchUp(client).ReadAsync(
+            integration.InboxId,
+            began - integration.CaughtUpTo + Overlap,
+            (conversation, _) => ValueTask.FromResult<long?>(read.GetValueOrDefault(conversation.Id)),
+            stopping);
+        long? unsettled = null;
+        await foreach (var page in pages)
         {
-            var listed = await client.Messages.ListAsync(conversationId, null, after, stopping);
-            if (!listed.IsSuccess)
+            if (!page.IsSuccess)
             {
-                // Deleted since it was listed: there is nothing to read.
-                return listed.Error.Kind == ChatwootErrorKind.NotFound ? null : listed.Error;
+                return page.Error;
             }
 
-            page = [.. listed.Value.OrderBy(message => message.Id)];
-            var old = settled ? page.TakeWhile(message => message.CreatedAt < began - TooFresh).ToList() : [];
-            settled = old.Count == page.Count;
-            await StoreAsync(integration, conversationId, page, old.Count == 0 ? null : old[^1].Id, stopping);
-            after = page.Count == 0 ? after : page[^1].Id;
+            var (conversation, messages, isLast) = page.Value;
+            var old = unsettled == conversation.Id ? [] : messages.TakeWhile(message => message.CreatedAt < began - TooFresh).ToList();
+            if (old.Count < messages.Count)
+            {
+                unsettled = conversation.Id;
+            }
+
+            await StoreAsync(integration, conversation.Id, messages, old.Count == 0 ? null : old[^1].Id, stopping);
+            if (isLast)
+            {
+                passed(conversation.Id);
+            }
         }
-        while (page.Count >= PageSize);
 
         return null;
     }

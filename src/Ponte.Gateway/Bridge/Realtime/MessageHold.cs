@@ -5,9 +5,9 @@ namespace Ponte.Gateway.Bridge.Realtime;
 
 /// <summary>
 /// Puts live messages back into Chatwoot's order: neighbours swap on the cable, so what one conversation delivers waits 150 ms and is enqueued by
-/// message id. After a gap a conversation waits until catch-up has passed it.
+/// message id. After a gap a conversation waits until catch-up has passed it. A straggler that comes later still is sent, logged and counted.
 /// </summary>
-internal sealed partial class MessageHold(AgentMessages messages, TimeProvider time, ILogger<MessageHold> logger)
+internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics metrics, TimeProvider time, ILogger<MessageHold> logger)
 {
     /// <summary>How long a message waits for a lower id of its conversation (design §5).</summary>
     public static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(150);
@@ -20,6 +20,7 @@ internal sealed partial class MessageHold(AgentMessages messages, TimeProvider t
     private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<(string Integration, long Conversation), List<Held>> _held = [];
     private readonly HashSet<(string Integration, long Conversation)> _passed = [];
+    private readonly Dictionary<(string Integration, long Conversation), long> _newest = [];
     private bool _waitsForCatchUp;
     private int _count;
 
@@ -148,8 +149,10 @@ internal sealed partial class MessageHold(AgentMessages messages, TimeProvider t
             {
                 // Whatever precedes a ripe message goes with it.
                 var upTo = list.Where(held => held.At <= ripeAt).Select(held => (long?)held.Message.Id).Max();
-                taken.AddRange(list.Where(held => held.Message.Id <= upTo));
+                var going = list.Where(held => held.Message.Id <= upTo).OrderBy(held => held.Message.Id).ToList();
+                taken.AddRange(going);
                 list.RemoveAll(held => held.Message.Id <= upTo);
+                NoteStragglers(key, going);
                 if (list.Count == 0)
                 {
                     _held.Remove(key);
@@ -162,10 +165,33 @@ internal sealed partial class MessageHold(AgentMessages messages, TimeProvider t
         }
     }
 
+    private void NoteStragglers((string Integration, long Conversation) key, List<Held> going)
+    {
+        if (_newest.Count >= MaxHeld)
+        {
+            _newest.Clear();
+        }
+
+        foreach (var held in going)
+        {
+            var newest = _newest.GetValueOrDefault(key);
+            if (held.Message.Id < newest)
+            {
+                LogStraggler(held.Message.Id, key.Integration, newest);
+                metrics.Straggler();
+            }
+
+            _newest[key] = Math.Max(newest, held.Message.Id);
+        }
+    }
+
     private IEnumerable<KeyValuePair<(string Integration, long Conversation), List<Held>>> Free() =>
         _waitsForCatchUp ? _held.Where(pair => _passed.Contains(pair.Key)) : _held;
 
     private sealed record Held(Integration Integration, Message Message, DateTimeOffset At);
+
+    [LoggerMessage(LogLevel.Warning, "Chatwoot message {Message} of {Integration} came from the cable after message {Newest} had been taken; it is sent behind it")]
+    private partial void LogStraggler(long message, string integration, long newest);
 
     [LoggerMessage(LogLevel.Warning, "More live messages than can be held; the rest is read by catch-up")]
     private partial void LogOverflow();

@@ -1,0 +1,75 @@
+using Dapper;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Ponte.Gateway.Deliveries;
+using Ponte.Gateway.Hosting;
+using Ponte.Gateway.Storage;
+using Ponte.Gateway.Tests.Storage;
+
+namespace Ponte.Gateway.Tests.Deliveries;
+
+/// <summary>A silo with the real lanes on a real database, and a destination that a test scripts.</summary>
+internal sealed class LaneHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private LaneHost(IHost host, ScriptedTarget target) => (_host, Target) = (host, target);
+
+    public ScriptedTarget Target { get; }
+
+    public DeliveryQueue Queue => _host.Services.GetRequiredService<DeliveryQueue>();
+
+    public LaneStore Lanes => _host.Services.GetRequiredService<LaneStore>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts a process, so to speak, on a database that may hold what an earlier one left.</summary>
+    public static async Task<LaneHost> StartAsync(TestDatabase database, ScriptedTarget? target = null, int idleSeconds = 900)
+    {
+        var scripted = target ?? new ScriptedTarget();
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Ponte:Lanes:IdleSeconds"] = $"{idleSeconds}" });
+        builder.Logging.ClearProviders();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(LoopbackPort.Find(), gatewayPort: 0));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Random, SecureRandom>();
+        builder.Services.AddSingleton(database.Database);
+        builder.Services.AddSingleton<WriteQueue>();
+        builder.Services.AddDeliveries();
+        builder.Services.AddSingleton<IDeliveryTarget>(scripted);
+        var host = builder.Build();
+        await host.StartAsync(Token);
+        return new LaneHost(host, scripted);
+    }
+
+    public static NewDelivery Row(long chat, string payload, string? key = null, string kind = DeliveryKind.Message) =>
+        new(new LaneKey("ins_1", chat, "scripted"), kind, key ?? $"{chat}:{payload}", $"id-{chat}-{payload}", payload);
+
+    public Task<int> EnqueueAsync(params NewDelivery[] rows) => Queue.EnqueueAsync(rows, null, Token);
+
+    /// <summary>Waits until so many attempts were made.</summary>
+    public Task<IReadOnlyList<string>> AttemptsAsync(int count) => Eventually.GetAsync(
+        () => Task.FromResult(Target.Payloads), payloads => payloads.Count >= count, TimeSpan.FromSeconds(30), payloads => $"{payloads.Count} of {count}");
+
+    /// <summary>Waits until so many rows have a state.</summary>
+    public static Task<long> StatesAsync(TestDatabase database, string state, long count) => Eventually.GetAsync(
+        async () =>
+        {
+            await using var connection = await database.OpenAsync();
+            return await connection.QuerySingleAsync<long>("select count(*) from delivery where state = @state", new { state });
+        },
+        found => found == count,
+        TimeSpan.FromSeconds(30),
+        found => $"{found} of {count} {state}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        if (_host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+    }
+}
