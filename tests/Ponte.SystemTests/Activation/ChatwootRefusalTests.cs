@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Activation;
 
 /// <summary>The rows of the activation page's error table that follow from what Chatwoot answers (http-contract 4.6 and §9).</summary>
-public sealed class ChatwootRefusalTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(RefusalServers))]
+public sealed class ChatwootRefusalTests(Servers servers)
 {
     private const string NotFound = "Chatwoot account or endpoint not found - verify chatwootBaseUrl ({url}) and chatwootAccountId (2). Detail: ";
     private const string Denied = "Chatwoot denied the request - verify the API token has admin scope on account 2. Detail: ";

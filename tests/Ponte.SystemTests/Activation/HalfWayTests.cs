@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Activation;
 
 /// <summary>Activations cut off half-way: never two inboxes, never an orphan (http-contract §9).</summary>
-public sealed class HalfWayTests(Servers servers, PostgresServer postgres) : IClassFixture<Servers>
+[Collection(typeof(RefusalServers))]
+public sealed class HalfWayTests(Servers servers, PostgresServer postgres)
 {
     private const string Inboxes = "/accounts/2/inboxes$";
 

@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Bridge;
 
 /// <summary>Several numbers on one Chatwoot account, which share one realtime connection.</summary>
-public sealed class NeighbourTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(TroubleServers))]
+public sealed class NeighbourTests(Servers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -34,7 +35,7 @@ public sealed class NeighbourTests(Servers servers) : IClassFixture<Servers>
         var fault = await servers.Fake.ArmAsync(
             new FakeFault("status", "POST", $"/conversations/{chat.ConversationId}/messages$", 500, """{"status":500,"error":"Internal Server Error"}"""), Token);
         await broken.CustomerWritesAsync(first, "waits");
-        await Eventually.GetAsync(() => servers.Fake.FaultsAsync(Token), faults => faults.Single().Hits > 0);
+        await Eventually.GetAsync(() => servers.Fake.FaultsAsync(Token), faults => faults.Single(known => known.Rule.Id == fault).Hits > 0);
 
         await healthy.OpenChatAsync(second);
         var neighbour = await broken.OpenChatAsync(servers.NextNumber(), "Another chat of the same number");

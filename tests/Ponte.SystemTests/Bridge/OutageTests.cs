@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Bridge;
 
 /// <summary>What waits, what goes on and what a person is told when one side does not work.</summary>
-public sealed class OutageTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(TroubleServers))]
+public sealed class OutageTests(Servers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Bridge;
 
 /// <summary>What waits when an integration is taken away (http-contract §9).</summary>
-public sealed class RemovalTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(TroubleServers))]
+public sealed class RemovalTests(Servers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -18,7 +19,7 @@ public sealed class RemovalTests(Servers servers) : IClassFixture<Servers>
         var fault = await servers.Fake.ArmAsync(new FakeFault("status", "POST", $"/conversations/{first.ConversationId}/messages$"), Token);
         await instance.CustomerWritesAsync(number, "waits 1");
         await instance.CustomerWritesAsync(number, "waits 2");
-        await Eventually.GetAsync(() => servers.Fake.FaultsAsync(Token), faults => faults.Single().Hits > 0);
+        await Eventually.GetAsync(() => servers.Fake.FaultsAsync(Token), faults => faults.Single(known => known.Rule.Id == fault).Hits > 0);
 
         await instance.Gateway.Http.SendAsync(HttpMethod.Delete, $"/api/chatwoot/delete/{instance.Name}", null, 200, Token);
         await servers.Fake.DisarmAsync(fault, Token);
