@@ -5,7 +5,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Activation;
 
 /// <summary>What <c>set</c>, <c>list</c> and <c>delete</c> do when nothing is in the way.</summary>
-public sealed partial class ActivationTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(ActivationServers))]
+public sealed partial class ActivationTests(Servers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

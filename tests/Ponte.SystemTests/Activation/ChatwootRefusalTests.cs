@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Activation;
 
 /// <summary>The rows of the activation page's error table that follow from what Chatwoot answers (http-contract 4.6 and §9).</summary>
-public sealed class ChatwootRefusalTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(RefusalServers))]
+public sealed class ChatwootRefusalTests(Servers servers)
 {
     private const string NotFound = "Chatwoot account or endpoint not found - verify chatwootBaseUrl ({url}) and chatwootAccountId (2). Detail: ";
     private const string Denied = "Chatwoot denied the request - verify the API token has admin scope on account 2. Detail: ";
@@ -114,6 +115,21 @@ public sealed class ChatwootRefusalTests(Servers servers) : IClassFixture<Server
         502,
         Unreachable + "HTTP 500: Internal Server Error",
         fault: new FakeFault("status", "POST", Inboxes, 500, """{"status":500,"error":"Internal Server Error"}"""));
+
+    [Fact]
+    public async Task SetAgain_InboxCannotBeAsked_Is502AndTheFlagsStay()
+    {
+        var instance = await servers.ActivateAsync(new { signMessages = true });
+        var before = await instance.AskListAsync();
+        var url = servers.Chatwoot.BaseUrl.GetLeftPart(UriPartial.Authority);
+        var fault = await servers.Fake.ArmAsync(new FakeFault("status", "GET", $"/inboxes/{instance.InboxId}$", 503), TestContext.Current.CancellationToken);
+
+        var answer = await instance.SetAsync(ActivationBody.Of(url).ToJsonString());
+        await servers.Fake.DisarmAsync(fault, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Answer.Error(502, Unreachable.Replace("{url}", url, StringComparison.Ordinal) + "HTTP 503: empty answer"), answer);
+        Assert.Equal(before, await instance.AskListAsync());
+    }
 
     [Fact]
     public Task Set_ConnectionCut_Is502() => _refusals.ExpectAsync(502, Unreachable + "connection reset", fault: new FakeFault("reset", "GET", Profile));

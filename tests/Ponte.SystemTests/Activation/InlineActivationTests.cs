@@ -5,7 +5,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Activation;
 
 /// <summary>The <c>chatwoot…</c> block of <c>POST /api/instance/new</c>: it never stops the creation (http-contract 4.4 and 4.5).</summary>
-public sealed class InlineActivationTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(ActivationServers))]
+public sealed class InlineActivationTests(Servers servers)
 {
     private const string Unreachable =
         "Chatwoot is unreachable at http://127.0.0.1:1 - verify chatwootBaseUrl and that the host is reachable from the server. Detail: connection refused";

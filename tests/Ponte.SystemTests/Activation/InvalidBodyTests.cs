@@ -4,7 +4,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Activation;
 
 /// <summary>The <c>invalid body</c> row: every problem of a body in one answer, and Chatwoot is not asked (http-contract 4.1 and §9).</summary>
-public sealed class InvalidBodyTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(ActivationServers))]
+public sealed class InvalidBodyTests(Servers servers)
 {
     private const string Missing = "chatwootBaseUrl is required; chatwootAccountId is required; chatwootApiToken is required";
     private const string NotAUrl = "chatwootBaseUrl must be an absolute http or https URL";

@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Activation;
 
 /// <summary>Which refusal wins: token, module, instance, ownership, body (http-contract 1.2, 4.8 and §9).</summary>
-public sealed class OrderOfChecksTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(ActivationServers))]
+public sealed class OrderOfChecksTests(Servers servers)
 {
     private static readonly Answer NoToken = Answer.Error(401, "Missing token in header, Authorization header, or query parameter");
     private static readonly Answer BadToken = Answer.Error(401, "Invalid token");

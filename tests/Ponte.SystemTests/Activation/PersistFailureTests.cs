@@ -4,7 +4,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Activation;
 
 /// <summary>The row of a database that fails, at each point of an activation where it may.</summary>
-public sealed class PersistFailureTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(RefusalServers))]
+public sealed class PersistFailureTests(Servers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

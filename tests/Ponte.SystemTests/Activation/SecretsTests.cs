@@ -16,7 +16,12 @@ public sealed class SecretsTests
     {
         using var folder = new TemporaryFolder();
         await using var chatwoot = await FakeChatwootProcess.StartAsync(cancellationToken: Token);
-        var settings = new Dictionary<string, string> { ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Ponte"] = "Trace" };
+        var settings = new Dictionary<string, string>
+        {
+            ["Logging:LogLevel:Default"] = "Trace",
+            ["Logging:LogLevel:Ponte"] = "Trace",
+            ["Ponte:RateLimit:PerMinute"] = "1000000",
+        };
         await using var gateway = await GatewayProcess.StartAsync(new GatewayStart { DataFolder = folder.File("data"), Settings = settings }, Token);
         var answers = await AnswersAsync(gateway, chatwoot);
 

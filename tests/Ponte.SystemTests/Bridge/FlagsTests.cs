@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Bridge;
 
 /// <summary>The four switches of an integration (http-contract 4.7 and §9).</summary>
-public sealed class FlagsTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(ChatServers))]
+public sealed class FlagsTests(Servers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

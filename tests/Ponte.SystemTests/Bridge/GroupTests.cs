@@ -2,7 +2,8 @@ using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Bridge;
 
-public sealed class GroupTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(ChatServers))]
+public sealed class GroupTests(Servers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

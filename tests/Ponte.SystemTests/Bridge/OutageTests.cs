@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Bridge;
 
 /// <summary>What waits, what goes on and what a person is told when one side does not work.</summary>
-public sealed class OutageTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(TroubleServers))]
+public sealed class OutageTests(Servers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -57,39 +58,6 @@ public sealed class OutageTests(Servers servers) : IClassFixture<Servers>
         Assert.StartsWith("A WhatsApp message could not be shown here. Chatwoot refused the message. HTTP 422: Validation failed: {", note.Content, StringComparison.Ordinal);
         Assert.Contains("contact.name", note.Content, StringComparison.Ordinal);
         Assert.Equal("active", (await instance.ListAsync()).GetProperty("status").GetString());
-    }
-
-    [Theory]
-    [InlineData("lose_answer")]
-    [InlineData("store_later")]
-    public async Task Message_WhoseAnswerWasLost_IsNotDoubled(string kind)
-    {
-        var instance = await servers.ActivateAsync();
-        var number = servers.NextNumber();
-        var first = await instance.OpenChatAsync(number);
-        var path = $"/conversations/{first.ConversationId}/messages$";
-        await servers.Fake.ArmAsync(new FakeFault(kind, "POST", path, Milliseconds: 2000, Times: 1), Token);
-
-        await instance.CustomerWritesAsync(number, "only once");
-        await instance.CustomerWritesAsync(number, "after it");
-
-        var arrived = await instance.IncomingAsync(3, TimeSpan.FromSeconds(40));
-        Assert.Equal(["Hello", "only once", "after it"], arrived.Select(message => message.Content));
-    }
-
-    [Fact]
-    public async Task Contact_WhoseCreationAnswerWasLost_IsNotDoubled()
-    {
-        var instance = await servers.ActivateAsync();
-        var number = servers.NextNumber();
-        await servers.Fake.ArmAsync(new FakeFault("lose_answer", "POST", "/accounts/2/contacts$", Times: 1), Token);
-        await servers.Fake.ArmAsync(new FakeFault("lose_answer", "POST", "/accounts/2/conversations$", Times: 1), Token);
-
-        await instance.CustomerWritesAsync(number, "Hello");
-
-        Assert.Single(await instance.IncomingAsync(1, TimeSpan.FromSeconds(60)));
-        Assert.Single(await instance.ConversationsAsync());
-        Assert.Single(await servers.Fake.ContactsAsync(Token), contact => contact.PhoneNumber == "+" + number);
     }
 
     [Theory]

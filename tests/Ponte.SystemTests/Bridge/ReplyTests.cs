@@ -4,7 +4,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Bridge;
 
 /// <summary>What of Chatwoot reaches WhatsApp, and what never does.</summary>
-public sealed class ReplyTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(TroubleServers))]
+public sealed class ReplyTests(Servers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
