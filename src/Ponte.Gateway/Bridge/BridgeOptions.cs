@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Ponte.Gateway.Bridge;
 
 /// <summary>Section <c>Ponte:Chatwoot</c>.</summary>
@@ -10,4 +12,11 @@ internal sealed class BridgeOptions
 
     /// <summary>Whether an activation adds every agent of the account to the new inbox. The default is false: agents are added in Chatwoot.</summary>
     public bool AddAgents { get; set; }
+
+    /// <summary>
+    /// How many seconds lie between two regular catch-up passes, 5 to 3600; the default is 120. A pass also follows every confirmed realtime
+    /// connection; the regular one finds what a healthy connection never delivered.
+    /// </summary>
+    [Range(5, 3600, ErrorMessage = "Ponte:Chatwoot:CatchUpSeconds must be between 5 and 3600")]
+    public int CatchUpSeconds { get; set; } = 120;
 }

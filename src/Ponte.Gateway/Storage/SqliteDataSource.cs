@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Ponte.Gateway.Storage;
@@ -10,6 +11,9 @@ namespace Ponte.Gateway.Storage;
 internal sealed class SqliteDataSource(string file) : DbDataSource
 {
     private const string Pragmas = "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma busy_timeout=30000;";
+
+    // The pool hands out the same native handles again and again; their pragmas last as long as they do.
+    private readonly ConditionalWeakTable<object, SqliteDataSource> _prepared = [];
 
     /// <inheritdoc/>
     public override string ConnectionString { get; } = ConnectionStringOf(file);
@@ -24,9 +28,13 @@ internal sealed class SqliteDataSource(string file) : DbDataSource
         try
         {
             connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
+            if (_prepared.TryAdd(connection.Handle!, this))
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = Pragmas;
+                command.ExecuteNonQuery();
+            }
+
             return connection;
         }
         catch

@@ -13,6 +13,7 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
     private const string Columns = "chat_id, contact_id, source_id, conversation_id";
 
     private readonly ConcurrentDictionary<(string Integration, long Chat), ConversationRef> _latest = new();
+    private readonly ConcurrentDictionary<(string Integration, long Conversation), ConversationRef> _byConversation = new();
 
     /// <summary>The conversation a chat used last in this inbox, null when it was never there.</summary>
     public async ValueTask<ConversationRef?> FindLatestAsync(string integrationId, long chatId, CancellationToken cancellationToken)
@@ -33,13 +34,18 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
     }
 
     /// <summary>The chat of a conversation, null when the conversation is not known.</summary>
-    public async Task<ConversationRef?> FindByConversationAsync(string integrationId, long conversationId, CancellationToken cancellationToken)
+    public async ValueTask<ConversationRef?> FindByConversationAsync(string integrationId, long conversationId, CancellationToken cancellationToken)
     {
+        if (_byConversation.TryGetValue((integrationId, conversationId), out var cached))
+        {
+            return cached;
+        }
+
         await using var connection = await database.OpenAsync(cancellationToken);
         var row = await connection.QueryFirstOrDefaultAsync<Row>(
             $"select {Columns} from chatwoot_conversation where integration_id = @integrationId and conversation_id = @conversationId",
             new { integrationId, conversationId });
-        return row?.ToRef();
+        return row is null ? null : _byConversation[(integrationId, conversationId)] = row.ToRef();
     }
 
     /// <summary>Remembers that a chat uses a conversation from now on.</summary>
@@ -69,11 +75,13 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
 
     private ConversationRef Remember(string integrationId, ConversationRef reference)
     {
-        if (_latest.Count >= MaxCached)
+        if (_latest.Count >= MaxCached || _byConversation.Count >= MaxCached)
         {
             _latest.Clear();
+            _byConversation.Clear();
         }
 
+        _byConversation[(integrationId, reference.ConversationId)] = reference;
         return _latest[(integrationId, reference.ChatId)] = reference;
     }
 

@@ -37,6 +37,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         AgentMessages messages,
         CatchUpPass pass,
         BridgeMetrics metrics,
+        BridgeOptions options,
         TimeProvider time,
         ILoggerFactory loggers)
     {
@@ -46,7 +47,8 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         _time = time;
         _logger = loggers.CreateLogger<AccountFeed>();
         _hold = new MessageHold(messages, metrics, time, loggers.CreateLogger<MessageHold>());
-        _catchUp = new CatchUpLoop(account, pass, _hold, time, loggers.CreateLogger<CatchUpLoop>());
+        var period = TimeSpan.FromSeconds(options.CatchUpSeconds);
+        _catchUp = new CatchUpLoop(account, pass, _hold, period, time, loggers.CreateLogger<CatchUpLoop>());
     }
 
     /// <summary>Reads the integrations anew; false when there is none left to listen for.</summary>

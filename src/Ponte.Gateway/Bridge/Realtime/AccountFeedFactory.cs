@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Ponte.Chatwoot.Realtime;
 using Ponte.Gateway.Bridge.Conversations;
 
@@ -11,6 +12,7 @@ internal sealed class AccountFeedFactory(
     AgentMessages messages,
     CatchUpPass pass,
     BridgeMetrics metrics,
+    IOptions<BridgeOptions> options,
     ChatwootClients clients,
     CableInvoker invoker,
     TimeProvider time,
@@ -27,6 +29,6 @@ internal sealed class AccountFeedFactory(
             random,
             loggers.CreateLogger<ActionCableConnection>(),
             invoker.Value);
-        return new AccountFeed(account, connection, states, messages, pass, metrics, time, loggers);
+        return new AccountFeed(account, connection, states, messages, pass, metrics, options.Value, time, loggers);
     }
 }

@@ -5,9 +5,8 @@ namespace Ponte.Gateway.Bridge.Realtime;
 
 /// <summary>Runs catch-up passes: after every confirmed subscription, and every few minutes in case something was missed unnoticed.</summary>
 internal sealed partial class CatchUpLoop(
-    AccountIntegrations account, CatchUpPass pass, MessageHold hold, TimeProvider time, ILogger<CatchUpLoop> logger)
+    AccountIntegrations account, CatchUpPass pass, MessageHold hold, TimeSpan period, TimeProvider time, ILogger<CatchUpLoop> logger)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -22,7 +21,7 @@ internal sealed partial class CatchUpLoop(
         {
             while (true)
             {
-                await WaitAsync(Period, stopping);
+                await WaitAsync(period, stopping);
                 for (var pause = FirstPause; !await TryRunAsync(stopping); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
                 {
                     await WaitAsync(pause, stopping);
