@@ -272,10 +272,10 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "The realtime connection is {State}")]
+    [LoggerMessage(LogLevel.Debug, "The realtime connection is {State}")]
     private partial void LogState(CableState state);
 
-    [LoggerMessage(LogLevel.Warning, "The realtime connection is {State}: {Cause}")]
+    [LoggerMessage(LogLevel.Debug, "The realtime connection is {State}: {Cause}")]
     private partial void LogTrouble(CableState state, ChatwootErrorKind cause);
 
     [LoggerMessage(LogLevel.Error, "An event could not be taken in; the connection is made anew")]
