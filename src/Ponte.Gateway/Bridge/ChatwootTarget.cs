@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Messages;
 using Ponte.Gateway.Bridge.Conversations;
@@ -20,10 +21,14 @@ internal sealed class ChatwootTarget(
     ChatwootFailures failures,
     HostHealth hosts,
     StatusUpdate statusUpdate,
+    IOptions<BridgeOptions> options,
     TimeProvider time) : IDeliveryTarget
 {
     // Clocks of two machines differ, and a row may wait long before its first attempt.
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(10);
+
+    // A start with the module on is what ends this wait.
+    private static readonly TimeSpan WhileOff = TimeSpan.FromMinutes(5);
 
     public string Destination => Deliveries.Destination.Chatwoot;
 
@@ -35,7 +40,12 @@ internal sealed class ChatwootTarget(
             return new DeliveryOutcome.Failed(IntegrationRemoved.Failure);
         }
 
-        var began = time.GetUtcNow();
+        if (!options.Value.Enabled)
+        {
+            var off = new DeliveryFailure("module_off", "The Chatwoot module is switched off on this server. Messages are kept.", Certain: true);
+            return new DeliveryOutcome.RetryAt(off, time.GetUtcNow() + WhileOff, Counts: false);
+        }
+
         var client = clients.ForLanes(integration);
         var outcome = row.Kind == DeliveryKind.Status
             ? await statusUpdate.DeliverAsync(client, integration, row, cancellationToken)

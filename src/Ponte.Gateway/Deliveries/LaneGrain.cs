@@ -22,6 +22,10 @@ internal sealed partial class LaneGrain(
     private bool _running;
     private DateTimeOffset _drainAskedAt = DateTimeOffset.MinValue;
     private bool _headSeen;
+
+    // The row whose outcome is not on disk. It stays in hand when the attempt, or storing what became of it, ended in an exception.
+    private long _inHand;
+    private DateTimeOffset _brokenOffAt;
     private IGrainTimer? _due;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -48,7 +52,9 @@ internal sealed partial class LaneGrain(
         catch (Exception exception)
         {
             LogDrainFailed(exception, _lane);
-            WakeAt(time.GetUtcNow() + AfterException);
+            _brokenOffAt = time.GetUtcNow();
+            DelayDeactivation(DrainLost);
+            WakeAt(_brokenOffAt + AfterException);
         }
 
         _running = false;
@@ -89,9 +95,19 @@ internal sealed partial class LaneGrain(
     {
         // Only the head of a lane can have been in flight when an earlier process was killed.
         var headFromBefore = !_headSeen && row.Id <= start.LastDeliveryBefore;
-        var attempt = new DeliveryAttempt(row, headFromBefore || !row.Certain, start.At + ProcessStart.LongestForeignRequest);
+        var brokenOff = row.Id == _inHand;
+        var settledAt = (brokenOff ? _brokenOffAt : start.At) + ProcessStart.LongestForeignRequest;
+        var attempt = new DeliveryAttempt(row, headFromBefore || brokenOff || !row.Certain, settledAt);
+        _inHand = row.Id;
         var outcome = await targets.For(_lane.Destination).DeliverAsync(attempt, CancellationToken.None);
         _headSeen = true;
+        var goesOn = await StoreAsync(row, outcome);
+        _inHand = 0;
+        return goesOn;
+    }
+
+    private async Task<bool> StoreAsync(Delivery row, DeliveryOutcome outcome)
+    {
         switch (outcome)
         {
             case DeliveryOutcome.Delivered delivered:

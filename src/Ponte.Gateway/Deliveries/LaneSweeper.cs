@@ -5,15 +5,19 @@ namespace Ponte.Gateway.Deliveries;
 /// so repeating this is all the recovery there is.
 /// </summary>
 internal sealed partial class LaneSweeper(LaneStore store, LaneWaker lanes, ProcessStart start, TimeProvider time, ILogger<LaneSweeper> logger)
-    : BackgroundService
+    : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
+    // Before anything else of the host starts: a lane that woke earlier would take the past for its own.
+    public async Task StartingAsync(CancellationToken cancellationToken) =>
         start.Take(time.GetUtcNow(), await store.NewestAsync(cancellationToken));
-        await base.StartAsync(cancellationToken);
-    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -134,6 +134,26 @@ public sealed class LaneGrainTests(PostgresServer postgres)
         Assert.Equal(["one", "one", "two"], host.Target.Payloads);
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Lane_DeliveredButNotStored_NextAttemptIsToldThatItMayHaveArrived(bool sqlite)
+    {
+        await using var database = await DatabaseAsync(sqlite);
+        await using var host = await LaneHost.StartAsync(database);
+        var link = new MessageLink("id-1-one", 0, false, null, "text", DateTimeOffset.UnixEpoch, "int_1", 1, 1);
+        host.Target.Answer = async attempt =>
+        {
+            // Delivered, and the tables cannot take it: as if the disk were full.
+            await ExecuteAsync(database, attempt.MayHaveArrived ? "alter table hidden rename to message_link" : "alter table message_link rename to hidden");
+            return new DeliveryOutcome.Delivered(link);
+        };
+
+        await host.EnqueueAsync(LaneHost.Row(1, "one"));
+        await LaneHost.StatesAsync(database, DeliveryState.Done, 1);
+        Assert.Equal([false, true], host.Target.Attempts.Select(attempt => attempt.MayHaveArrived));
+        Assert.True(host.Target.Attempts.Last().SettledAt > DateTimeOffset.UtcNow);
+    }
+
     [Fact]
     public async Task Lane_AttemptOutlivesTheIdleTime_NoSecondDrainBegins()
     {
@@ -182,6 +202,12 @@ public sealed class LaneGrainTests(PostgresServer postgres)
 
         await host.Lanes.HurryAsync("ins_1", "scripted", TestContext.Current.CancellationToken);
         Assert.Equal([new LaneKey("ins_1", 1, "scripted")], await host.Lanes.DueAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task ExecuteAsync(TestDatabase database, string sql)
+    {
+        await using var connection = await database.OpenAsync();
+        await connection.ExecuteAsync(sql);
     }
 
     private Task<TestDatabase> DatabaseAsync(bool sqlite) =>

@@ -18,6 +18,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
     private readonly AccountIntegrations _account;
     private readonly ActionCableConnection _connection;
     private readonly ConversationStates _states;
+    private readonly HostRecovery _recovery;
     private readonly MessageHold _hold;
     private readonly CatchUpLoop _catchUp;
     private readonly TimeProvider _time;
@@ -36,6 +37,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         ConversationStates states,
         AgentMessages messages,
         CatchUpPass pass,
+        HostRecovery recovery,
         BridgeMetrics metrics,
         BridgeOptions options,
         TimeProvider time,
@@ -44,6 +46,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         _account = account;
         _connection = connection;
         _states = states;
+        _recovery = recovery;
         _time = time;
         _logger = loggers.CreateLogger<AccountFeed>();
         _hold = new MessageHold(messages, metrics, time, loggers.CreateLogger<MessageHold>());
@@ -187,6 +190,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
             BeginStates();
             _catchUp.Trigger();
             await _account.ReportAsync(null, stopping);
+            await _recovery.RecoveredAsync(_account.BaseUrl);
         }
         else
         {

@@ -11,6 +11,7 @@ internal sealed class AccountFeedFactory(
     ConversationStates states,
     AgentMessages messages,
     CatchUpPass pass,
+    HostRecovery recovery,
     BridgeMetrics metrics,
     IOptions<BridgeOptions> options,
     ChatwootClients clients,
@@ -29,6 +30,6 @@ internal sealed class AccountFeedFactory(
             random,
             loggers.CreateLogger<ActionCableConnection>(),
             invoker.Value);
-        return new AccountFeed(account, connection, states, messages, pass, metrics, options.Value, time, loggers);
+        return new AccountFeed(account, connection, states, messages, pass, recovery, metrics, options.Value, time, loggers);
     }
 }

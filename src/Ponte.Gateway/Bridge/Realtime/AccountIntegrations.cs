@@ -8,6 +8,9 @@ internal sealed class AccountIntegrations(AccountKey key, IntegrationStore store
 {
     private volatile IReadOnlyList<Integration> _all = [];
 
+    /// <summary>The Chatwoot they belong to.</summary>
+    public Uri BaseUrl { get; } = new(key.BaseUrl);
+
     /// <summary>All of them, also one that is being activated, as last read.</summary>
     public IReadOnlyList<Integration> All => _all;
 
