@@ -5,7 +5,7 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Chaos;
 
 /// <summary>Customers write while the gateway is killed and Chatwoot is away: everything arrives, once, in order per chat.</summary>
-public sealed class InboundChaosTests(ITestOutputHelper output)
+public sealed class InboundChaosTests(PostgresServer postgres, ITestOutputHelper output)
 {
     private const int Chats = 50;
     private const int PerChat = 10;
@@ -16,11 +16,13 @@ public sealed class InboundChaosTests(ITestOutputHelper output)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Gateway_KilledFiveTimesWhileChatwootIsAway_DeliversEveryTextOnceAndInOrder()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Gateway_KilledFiveTimesWhileChatwootIsAway_DeliversEveryTextOnceAndInOrder(bool onPostgres)
     {
         output.WriteLine($"seed {ChaosSeed.Value}");
-        await using var world = await BridgeWorld.StartAsync();
+        await using var world = await BridgeWorld.StartAsync(onPostgres ? await postgres.CreateDatabaseAsync() : null);
         await world.Fake.SeedAsync(ChaosSeed.Value, Token);
         var accepted = new ConcurrentBag<string>();
         var random = new Random(ChaosSeed.Value);

@@ -5,7 +5,7 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Chaos;
 
 /// <summary>Agents reply while the gateway is killed and the cable drops: each reply is one WhatsApp message, in order per chat.</summary>
-public sealed class OutboundChaosTests(ITestOutputHelper output)
+public sealed class OutboundChaosTests(PostgresServer postgres, ITestOutputHelper output)
 {
     private const int Chats = 20;
     private const int PerChat = 10;
@@ -17,11 +17,13 @@ public sealed class OutboundChaosTests(ITestOutputHelper output)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Gateway_KilledWhileAgentsReply_SendsEachReplyUnderOneIdAndInOrder()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Gateway_KilledWhileAgentsReply_SendsEachReplyUnderOneIdAndInOrder(bool onPostgres)
     {
         output.WriteLine($"seed {ChaosSeed.Value}");
-        await using var world = await BridgeWorld.StartAsync();
+        await using var world = await BridgeWorld.StartAsync(onPostgres ? await postgres.CreateDatabaseAsync() : null);
         await world.Fake.SeedAsync(ChaosSeed.Value, Token);
         var conversations = await StartConversationsAsync(world);
         var random = new Random(ChaosSeed.Value);
