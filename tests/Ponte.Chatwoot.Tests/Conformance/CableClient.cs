@@ -68,8 +68,8 @@ public sealed class CableClient : IAsyncDisposable
     {
         var client = await ConnectAsync(baseUrl, "actioncable-v1-json");
         await client.SubscribeAsync(Identifier(token, account, user));
-        await Eventually.TrueAsync(() => client.Frames.Any(static frame => frame["type"]?.ToString() == "confirm_subscription"), "the subscription is confirmed");
-        await Eventually.TrueAsync(() => client.Events.Any(), "presence follows");
+        await Eventually.HoldsAsync(() => client.Frames.Any(static frame => frame["type"]?.ToString() == "confirm_subscription"));
+        await Eventually.HoldsAsync(() => client.Events.Any());
         return client;
     }
 
@@ -81,7 +81,7 @@ public sealed class CableClient : IAsyncDisposable
     public async Task SettleAsync()
     {
         var target = Pings + 2;
-        await Eventually.TrueAsync(() => Pings >= target || _reading.IsCompleted, "two pings arrive");
+        await Eventually.HoldsAsync(() => Pings >= target || _reading.IsCompleted);
     }
 
     public async ValueTask DisposeAsync()

@@ -75,7 +75,7 @@ public sealed class CableReplay(Recording recording, FakeChatwootServer chatwoot
         {
             string[] protocols = name == "no subprotocol offered" ? [] : ["actioncable-v1-json", "actioncable-unsupported"];
             _clients[name] = client = await CableClient.ConnectAsync(chatwoot.BaseUrl, protocols);
-            await Eventually.TrueAsync(() => client.Frames.Count > 0, "the welcome");
+            await Eventually.HoldsAsync(() => client.Frames.Count > 0);
         }
 
         return client;
@@ -85,7 +85,7 @@ public sealed class CableReplay(Recording recording, FakeChatwootServer chatwoot
     {
         var expected = recording.Cable.Take(_position).Count(entry => entry["direction"]!.ToString() == "server" && entry["connection"] is not null
             && entry["frame"] is JsonObject frame && !frame.ContainsKey("_closed") && frame["type"]?.ToString() != "ping");
-        await Eventually.WithinAsync(() => Task.FromResult(_clients.Values.Sum(static client => client.Frames.Count) >= expected), TimeSpan.FromMilliseconds(400));
+        await Settling.WithinAsync(() => Task.FromResult(_clients.Values.Sum(static client => client.Frames.Count) >= expected), TimeSpan.FromMilliseconds(400));
     }
 
     private string Frame(JsonNode frame)

@@ -25,7 +25,7 @@ public sealed class CableTests
         await caller.WriteAsync("before the subscription");
         await using var later = await CableClient.SubscribedAsync(again.BaseUrl, FakeChatwootSeed.AdminPubsubToken);
         await caller.WriteAsync("after it");
-        await Eventually.TrueAsync(() => Contents(later).Contains("after it"), "the new message arrives");
+        await Eventually.HoldsAsync(() => Contents(later).Contains("after it"));
         Assert.DoesNotContain("before the subscription", Contents(later));
     }
 
@@ -67,7 +67,7 @@ public sealed class CableTests
         await client.SettleAsync();
         chatwoot.Control.Cable("unmute_events");
         await caller.WriteAsync("seen");
-        await Eventually.TrueAsync(() => Contents(client).Contains("seen"), "the second message arrives");
+        await Eventually.HoldsAsync(() => Contents(client).Contains("seen"));
         Assert.DoesNotContain("lost", Contents(client));
     }
 
@@ -76,7 +76,7 @@ public sealed class CableTests
     {
         await using var chatwoot = await FakeChatwootServer.StartAsync(settings: Quick);
         await using var none = await CableClient.ConnectAsync(chatwoot.BaseUrl);
-        await Eventually.TrueAsync(() => none.Frames.Count == 1, "the welcome");
+        await Eventually.HoldsAsync(() => none.Frames.Count == 1);
         // A strict client gives up because the answer carries no protocol.
         await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(async () =>
         {
@@ -93,7 +93,7 @@ public sealed class CableTests
         await using var outsider = await CableClient.SubscribedAsync(chatwoot.BaseUrl, FakeChatwootSeed.Agent2PubsubToken, user: FakeChatwootSeed.Agent2Id);
         await caller.StartConversationAsync();
         await caller.WriteAsync("hello");
-        await Eventually.TrueAsync(() => Names(outsider).Contains("contact.updated"), "contact.updated arrives");
+        await Eventually.HoldsAsync(() => Names(outsider).Contains("contact.updated"));
         await outsider.SettleAsync();
         Assert.DoesNotContain("message.created", Names(outsider));
         Assert.DoesNotContain("conversation.created", Names(outsider));

@@ -111,8 +111,8 @@ public sealed class ControlTests : IAsyncLifetime
         _chatwoot.Control.SetPresence(FakeChatwootSeed.AgentId, online: true);
         var (_, conversation) = await _caller.PostAsync("conversations", new JsonObject { ["inbox_id"] = 1, ["contact_id"] = 1, ["source_id"] = "5511900000001" });
         var path = "conversations/" + conversation!["id"];
-        await Eventually.TrueAsync(
-            async () => (await _caller.GetAsync(path)).Json!["meta"]!["assignee"]?["id"]?.GetValue<int>() == FakeChatwootSeed.AgentId, "the agent gets it");
+        await Eventually.HoldsAsync(
+            async () => (await _caller.GetAsync(path)).Json!["meta"]!["assignee"]?["id"]?.GetValue<int>() == FakeChatwootSeed.AgentId);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class FaultTests : IAsyncLifetime
         _chatwoot.Control.AddFault(new FaultRule { Kind = "store_later", Path = "/messages$", Times = 1, Milliseconds = 400 });
         await Assert.ThrowsAsync<HttpRequestException>(() => _caller.WriteAsync("late"));
         Assert.Empty(_caller.Contents());
-        await Eventually.TrueAsync(() => _caller.Contents().SequenceEqual(["late"]), "the message is stored late");
+        await Eventually.HoldsAsync(() => _caller.Contents().SequenceEqual(["late"]));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class FaultTests : IAsyncLifetime
     {
         var fault = _chatwoot.Control.AddFault(new FaultRule { Kind = "hold_answer", Path = "/messages$", Times = 1 });
         var answer = _caller.WriteAsync("held");
-        await Eventually.TrueAsync(() => _chatwoot.Control.Faults[0].Waiting == 1, "the answer is held");
+        await Eventually.HoldsAsync(() => _chatwoot.Control.Faults[0].Waiting == 1);
         Assert.Equal(["held"], _caller.Contents());
         Assert.False(answer.IsCompleted);
         Assert.True(_chatwoot.Control.ReleaseFault(fault));
@@ -83,10 +83,10 @@ public sealed class FaultTests : IAsyncLifetime
         _chatwoot.Control.AddFault(new FaultRule { Kind = "hang", Path = "/messages$", Times = 1 });
         using var gone = new CancellationTokenSource();
         var answer = _caller.WriteUntilAsync("never", gone.Token);
-        await Eventually.TrueAsync(() => _chatwoot.Control.Faults[0].Waiting == 1, "the request hangs");
+        await Eventually.HoldsAsync(() => _chatwoot.Control.Faults[0].Waiting == 1);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
-        await Eventually.TrueAsync(() => _chatwoot.Control.Faults[0].Waiting == 0, "the double notices");
+        await Eventually.HoldsAsync(() => _chatwoot.Control.Faults[0].Waiting == 0);
         Assert.Empty(_caller.Contents());
     }
 

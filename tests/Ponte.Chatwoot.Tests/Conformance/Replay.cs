@@ -71,7 +71,7 @@ public sealed class Replay : IAsyncDisposable
         StepAnswer? answer = null;
         if (step.Method == "GET")
         {
-            await Eventually.WithinAsync(
+            await Settling.WithinAsync(
                 async () =>
                 {
                     answer = await SendAsync(step);
@@ -144,6 +144,6 @@ public sealed class Replay : IAsyncDisposable
     private async Task WebhooksAsync(int at)
     {
         var expected = _recording.Webhooks.Count(webhook => webhook["t_ms"]!.GetValue<int>() < at);
-        await Eventually.WithinAsync(() => Task.FromResult(_receiver.Received.Count >= expected), TimeSpan.FromSeconds(2));
+        await Settling.WithinAsync(() => Task.FromResult(_receiver.Received.Count >= expected), TimeSpan.FromSeconds(2));
     }
 }

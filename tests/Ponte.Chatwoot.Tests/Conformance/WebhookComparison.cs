@@ -14,7 +14,7 @@ public static class WebhookComparison
             return;
         }
 
-        await Eventually.WithinAsync(() => Task.FromResult(receiver.Received.Count >= recording.Webhooks.Count), TimeSpan.FromSeconds(3));
+        await Settling.WithinAsync(() => Task.FromResult(receiver.Received.Count >= recording.Webhooks.Count), TimeSpan.FromSeconds(3));
         var recorded = recording.Webhooks.GroupBy(static webhook => Kind(webhook["path"]!.ToString(), webhook["body"]!)).ToDictionary(static group => group.Key, static group => group.ToList());
         var own = receiver.Received.GroupBy(static webhook => Kind(webhook.Path, webhook.Body)).ToDictionary(static group => group.Key, static group => group.ToList());
         foreach (var kind in recorded.Keys.Union(own.Keys).Order(StringComparer.Ordinal))

@@ -38,7 +38,7 @@ public sealed class WebhookTests
             await caller.WriteAsync("n" + number);
         }
 
-        await Eventually.TrueAsync(() => Created(receiver).Count == 25, "25 message_created arrive");
+        await Eventually.HoldsAsync(() => Created(receiver).Count == 25);
         Assert.Equal(25, Created(receiver).Distinct().Count());
         // Random delays over ten threads: that all 25 come in order is as good as impossible.
         Assert.NotEqual(Created(receiver).Order(), Created(receiver));
@@ -56,12 +56,12 @@ public sealed class WebhookTests
         await using var receiver = await WebhookReceiver.StartAsync();
         using var caller = new Caller(chatwoot);
         await caller.StartConversationAsync(receiver.BaseUrl + "/hook");
-        await Eventually.TrueAsync(() => receiver.Received.Count == 1, "conversation_created");
+        await Eventually.HoldsAsync(() => receiver.Received.Count == 1);
         await caller.ControlAsync("settings", new JsonObject { ["webhook_mode"] = mode });
         await caller.WriteAsync("one");
         await caller.ControlAsync("settings", new JsonObject { ["webhook_mode"] = "normal" });
         await caller.WriteAsync("two");
-        await Eventually.TrueAsync(() => Contents(receiver, "two") == 1 && Contents(receiver, "one") >= expected, "both messages");
+        await Eventually.HoldsAsync(() => Contents(receiver, "two") == 1 && Contents(receiver, "one") >= expected);
         Assert.Equal(expected, Contents(receiver, "one"));
     }
 
@@ -72,7 +72,7 @@ public sealed class WebhookTests
         using var caller = new Caller(chatwoot);
         await caller.StartConversationAsync("http://bridge.internal/hook");
         await caller.WriteAsync("x", type: "outgoing");
-        await Eventually.TrueAsync(() => chatwoot.Control.Messages()[0].Status == "failed", "the message fails");
+        await Eventually.HoldsAsync(() => chatwoot.Control.Messages()[0].Status == "failed");
         Assert.Equal("Hostname 'bridge.internal' has no public ip addresses", chatwoot.Control.Messages()[0].ContentAttributes["external_error"]!.ToString());
     }
 

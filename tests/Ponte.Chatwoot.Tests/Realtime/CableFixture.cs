@@ -70,13 +70,7 @@ internal sealed class CableFixture : IAsyncDisposable
     }
 
     /// <summary>Moves the clock on until something has happened.</summary>
-    public Task AdvanceUntilAsync(Func<bool> condition, string what) => Until.True(
-        () =>
-        {
-            Time.Advance(TimeSpan.FromMilliseconds(250));
-            return condition();
-        },
-        what);
+    public Task AdvanceUntilAsync(Func<bool> condition, string what) => Until.AdvancedAsync(Time, condition, what);
 
     public async ValueTask DisposeAsync()
     {

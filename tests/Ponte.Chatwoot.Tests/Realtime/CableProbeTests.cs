@@ -85,13 +85,7 @@ public sealed class CableProbeTests
         await Until.Within(Assert.ThrowsAnyAsync<OperationCanceledException>(() => probe));
     }
 
-    private Task AdvanceUntilAsync(Func<bool> condition) => Until.True(
-        () =>
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(250));
-            return condition();
-        },
-        "time is up");
+    private Task AdvanceUntilAsync(Func<bool> condition) => Until.AdvancedAsync(_time, condition, "the probe goes on");
 
     private Task<ChatwootError?> ProbeAsync(ScriptedCable server, CancellationToken cancellationToken, TimeSpan? deadLink = null) => CableProbe.ConfirmAsync(
         new() { BaseUrl = server.BaseUrl, DeadLinkTimeout = deadLink ?? TimeSpan.FromSeconds(9) },

@@ -96,7 +96,7 @@ public sealed class ChatwootStreamTests(Chatwoots chatwoots) : IClassFixture<Cha
         chatwoots[version].Control.Cable("unmute_confirmations");
 
         Assert.Equal("realtime connection not confirmed: no confirmation after 1s", mute!.Detail);
-        await Until.True(() => chatwoots[version].Control.CableConnections == 0, "the probes are gone");
+        await Eventually.HoldsAsync(() => chatwoots[version].Control.CableConnections == 0);
     }
 
     private async Task<Message> AgentAsync(string version, long inboxId, long conversationId, string text)

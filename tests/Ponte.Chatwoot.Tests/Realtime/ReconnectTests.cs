@@ -159,13 +159,12 @@ public sealed class ReconnectTests
         await cable.NextStateAsync(CableState.Connecting);
         await cable.NextStateAsync(CableState.Reconnecting);
 
-        await Until.True(
+        await Eventually.HoldsAsync(
             () =>
             {
                 cable.Connection.Reconnect();
                 return cable.Connection.State == CableState.Connected || cable.Subscriptions > 4;
-            },
-            "the clock stood still and yet it tried again");
+            });
     }
 
     [Fact]
@@ -213,7 +212,7 @@ public sealed class ReconnectTests
         await using var cable = new CableFixture(new() { BaseUrl = new Uri("http://x"), Capacity = 10 }, reads: false);
         cable.Connection.Start();
         var socket = await cable.Server.NextConfirmedAsync();
-        await Until.True(() => cable.Connection.State == CableState.Connected, "it is connected");
+        await Eventually.HoldsAsync(() => cable.Connection.State == CableState.Connected);
 
         // Two state changes and eight events fill the queue; the ninth event is one too many.
         for (var id = 1; id <= 9; id++)
@@ -221,7 +220,7 @@ public sealed class ReconnectTests
             await socket.MessageAsync(id);
         }
 
-        await Until.True(() => cable.Connection.State == CableState.Reconnecting, "the connection is given up");
+        await Eventually.HoldsAsync(() => cable.Connection.State == CableState.Reconnecting);
         await cable.AdvanceUntilAsync(() => true, "time passes");
         Assert.Equal(1, cable.Subscriptions);
         cable.StartReading();

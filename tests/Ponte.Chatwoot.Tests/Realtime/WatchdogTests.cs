@@ -96,12 +96,12 @@ public sealed class WatchdogTests
         await using var cable = new CableFixture(reads: false);
         cable.Connection.Start();
         var socket = await cable.Server.NextConfirmedAsync();
-        await Until.True(() => cable.Connection.State == CableState.Connected, "it is connected");
+        await Eventually.HoldsAsync(() => cable.Connection.State == CableState.Connected);
 
         for (var id = 1; id <= 10; id++)
         {
             await socket.MessageAsync(id);
-            await Until.True(() => cable.Connection.Waiting == 2 + id, "the event is received");
+            await Eventually.HoldsAsync(() => cable.Connection.Waiting == 2 + id);
             cable.Time.Advance(TimeSpan.FromSeconds(3));
         }
 

@@ -47,7 +47,7 @@ public sealed class FaultTests(Chatwoots chatwoots) : IClassFixture<Chatwoots>
         var client = Clients.For(chatwoots[Version].BaseUrl, FakeChatwootSeed.AdminToken, timeout: TimeSpan.FromSeconds(10), time: time);
 
         var create = client.Messages.CreateAsync(conversation.Id, Chatwoots.Incoming("x"), Stop);
-        await Until.True(() => chatwoots[Version].Control.Faults.Single(report => report.Rule.Id == fault).Waiting == 1, "the request hangs");
+        await Eventually.HoldsAsync(() => chatwoots[Version].Control.Faults.Single(report => report.Rule.Id == fault).Waiting == 1);
         time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal(new ChatwootError(ChatwootErrorKind.Timeout, "timeout after 10s", RequestFate.MayStillRun), (await create).Error);
@@ -62,7 +62,7 @@ public sealed class FaultTests(Chatwoots chatwoots) : IClassFixture<Chatwoots>
         using var cancel = new CancellationTokenSource();
 
         var create = chatwoots.Client(Version).Messages.CreateAsync(conversation.Id, Chatwoots.Incoming("x"), cancel.Token);
-        await Until.True(() => chatwoots[Version].Control.Faults.Single(report => report.Rule.Id == fault).Waiting == 1, "the request hangs");
+        await Eventually.HoldsAsync(() => chatwoots[Version].Control.Faults.Single(report => report.Rule.Id == fault).Waiting == 1);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => create);

@@ -48,7 +48,7 @@ public sealed class InboxesApiTests(Chatwoots chatwoots) : IClassFixture<Chatwoo
 
         Assert.True((await inboxes.DeleteAsync(created.Id, Stop)).IsSuccess);
 
-        await Until.True(() => inboxes.GetAsync(created.Id, Stop).Result.Error?.Kind == ChatwootErrorKind.NotFound, "the inbox is gone");
+        await Eventually.HoldsAsync(() => inboxes.GetAsync(created.Id, Stop).Result.Error?.Kind == ChatwootErrorKind.NotFound);
     }
 
     [Theory, MemberData(nameof(Versions))]

@@ -1,23 +1,10 @@
 using System.Diagnostics;
-using Xunit;
 
 namespace Ponte.Chatwoot.Tests.Conformance;
 
-/// <summary>Waits for a condition with a deadline.</summary>
-public static class Eventually
+/// <summary>Gives background jobs of the double their time; whether they used it is for a later comparison to say.</summary>
+internal static class Settling
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
-
-    public static async Task TrueAsync(Func<bool> condition, string what) => await TrueAsync(() => Task.FromResult(condition()), what);
-
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
-    {
-        if (!await WithinAsync(condition, Deadline))
-        {
-            Assert.Fail($"Not within {Deadline.TotalSeconds} s: {what}");
-        }
-    }
-
     /// <summary>Polls until the condition holds or the time is over.</summary>
     public static async Task<bool> WithinAsync(Func<Task<bool>> condition, TimeSpan deadline)
     {
