@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Ponte.Gateway.Storage;
@@ -11,9 +10,6 @@ namespace Ponte.Gateway.Storage;
 internal sealed class SqliteDataSource(string file) : DbDataSource
 {
     private const string Pragmas = "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma busy_timeout=30000;";
-
-    // The pool hands out the same native handles again and again; their pragmas last as long as they do.
-    private readonly ConditionalWeakTable<object, SqliteDataSource> _prepared = [];
 
     /// <inheritdoc/>
     public override string ConnectionString { get; } = ConnectionStringOf(file);
@@ -28,13 +24,9 @@ internal sealed class SqliteDataSource(string file) : DbDataSource
         try
         {
             connection.Open();
-            if (_prepared.TryAdd(connection.Handle!, this))
-            {
-                using var command = connection.CreateCommand();
-                command.CommandText = Pragmas;
-                command.ExecuteNonQuery();
-            }
-
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
             return connection;
         }
         catch
