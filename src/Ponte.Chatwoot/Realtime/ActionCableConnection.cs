@@ -50,7 +50,7 @@ public sealed partial class ActionCableConnection : IAsyncDisposable
         _logger = logger;
         _ownsInvoker = invoker is null;
         _invoker = invoker ?? new HttpMessageInvoker(ChatwootClient.CreateHandler());
-        _notices = new NoticeQueue(options.Capacity);
+        _notices = new NoticeQueue(options.Capacity, time);
     }
 
     /// <summary>The state now.</summary>
@@ -65,8 +65,8 @@ public sealed partial class ActionCableConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>How many notices wait for the consumer.</summary>
-    internal int Waiting => _notices.Count;
+    /// <summary>How many notices wait for the consumer; 0 when it has read up to now.</summary>
+    public int Waiting => _notices.Count;
 
     /// <summary>Begins to connect. Again, or after a stop: does nothing.</summary>
     public void Start()

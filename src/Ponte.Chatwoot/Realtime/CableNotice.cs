@@ -15,4 +15,5 @@ public sealed record ConnectionStateChanged(CableState State, ChatwootError? Cau
 
 /// <summary>An event of the subscribed account. It stands after the <see cref="CableState.Connected"/> of its own connection.</summary>
 /// <param name="Event">The event.</param>
-public sealed record EventReceived(CableEvent Event) : CableNotice;
+/// <param name="ReceivedAt">When it came from the socket, which a busy consumer sees later.</param>
+public sealed record EventReceived(CableEvent Event, DateTimeOffset ReceivedAt) : CableNotice;

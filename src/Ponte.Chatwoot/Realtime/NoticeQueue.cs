@@ -7,7 +7,7 @@ namespace Ponte.Chatwoot.Realtime;
 /// The stream between the socket and the consumer. Events beyond the capacity are refused; state changes always fit, and stay few because no
 /// new connection is made before half of the queue is free.
 /// </summary>
-internal sealed class NoticeQueue(int capacity)
+internal sealed class NoticeQueue(int capacity, TimeProvider time)
 {
     private readonly Channel<CableNotice> _channel = Channel.CreateUnbounded<CableNotice>(new() { SingleReader = true });
     private TaskCompletionSource? _room;
@@ -22,7 +22,7 @@ internal sealed class NoticeQueue(int capacity)
     {
         if (Interlocked.Increment(ref _count) <= capacity)
         {
-            return _channel.Writer.TryWrite(new EventReceived(cableEvent));
+            return _channel.Writer.TryWrite(new EventReceived(cableEvent, time.GetUtcNow()));
         }
 
         Interlocked.Decrement(ref _count);

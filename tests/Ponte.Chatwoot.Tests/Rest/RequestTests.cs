@@ -74,7 +74,7 @@ public sealed class RequestTests
             new Messages.NewMessage { MessageType = Messages.MessageType.Incoming, Content = "SECRET" },
             new Messages.Attachment { DataUrl = "SECRET" },
             new RoomSubscription("SECRET", 1, 2),
-            new EventReceived(new MessageCreated(new Messages.Message { Id = 1, Content = "SECRET" })),
+            new EventReceived(new MessageCreated(new Messages.Message { Id = 1, Content = "SECRET" }), DateTimeOffset.UnixEpoch),
             new CatchUpPage(new() { Id = 1, Meta = new() { Sender = new() { Id = 2, Name = "SECRET" } } }, [], true),
             ChatwootResult.Success(new Messages.Message { Id = 1, Content = "SECRET" }),
         ];

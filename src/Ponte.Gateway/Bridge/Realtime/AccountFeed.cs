@@ -142,6 +142,10 @@ internal sealed partial class AccountFeed : IAsyncDisposable
             await foreach (var notice in _connection.ReadAllAsync(stopping))
             {
                 await HearAsync(notice, stopping);
+                if (_connection.Waiting == 0)
+                {
+                    _hold.ReadUpTo(null);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -157,10 +161,12 @@ internal sealed partial class AccountFeed : IAsyncDisposable
             switch (notice)
             {
                 case ConnectionStateChanged change:
+                    _hold.ReadUpTo(_time.GetUtcNow());
                     await ConnectionAsync(change, stopping);
                     break;
-                case EventReceived { Event: var happened }:
-                    Hear(happened);
+                case EventReceived received:
+                    _hold.ReadUpTo(received.ReceivedAt);
+                    Hear(received);
                     break;
             }
         }
@@ -212,13 +218,13 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         changed.SetResult();
     }
 
-    private void Hear(CableEvent happened)
+    private void Hear(EventReceived received)
     {
-        switch (happened)
+        switch (received.Event)
         {
             case MessageCreated { Message: var message } when _account.OfInbox(message.InboxId) is { } integration:
                 FaultPoint.Pass(FaultPoint.AgentMessageHeard);
-                if (!_hold.Add(integration, message))
+                if (!_hold.Add(integration, message, received.ReceivedAt))
                 {
                     _catchUp.Trigger();
                 }

@@ -5,7 +5,8 @@ namespace Ponte.Gateway.Bridge.Realtime;
 
 /// <summary>
 /// Puts live messages back into Chatwoot's order: neighbours swap on the cable, so what one conversation delivers waits 150 ms and is enqueued by
-/// message id. After a gap a conversation waits until catch-up has passed it. A straggler that comes later still is sent, logged and counted.
+/// message id. What counts is when a message came from the socket, and how far the events have been read: a busy reader must not tear
+/// neighbours apart. After a gap a conversation waits until catch-up has passed it. A straggler that comes later still is sent, logged and counted.
 /// </summary>
 internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics metrics, TimeProvider time, ILogger<MessageHold> logger)
 {
@@ -16,11 +17,15 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
     private const int MaxHeld = 10_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // While events wait to be read, how often to look how far the reader has come.
+    private static readonly TimeSpan ReaderStep = TimeSpan.FromMilliseconds(10);
+
     private readonly Lock _lock = new();
     private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<(string Integration, long Conversation), List<Held>> _held = [];
     private readonly HashSet<(string Integration, long Conversation)> _passed = [];
     private readonly Dictionary<(string Integration, long Conversation), long> _newest = [];
+    private DateTimeOffset? _readUpTo;
     private bool _waitsForCatchUp;
     private int _count;
 
@@ -57,8 +62,17 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
         _arrived.Writer.TryWrite(true);
     }
 
+    /// <summary>The events are read up to this moment; null when none is waiting, which is up to now.</summary>
+    public void ReadUpTo(DateTimeOffset? moment)
+    {
+        lock (_lock)
+        {
+            _readUpTo = moment;
+        }
+    }
+
     /// <summary>A message came from the cable. False when there is no room: it is left to catch-up, which must run again.</summary>
-    public bool Add(Integration integration, Message message)
+    public bool Add(Integration integration, Message message, DateTimeOffset receivedAt)
     {
         if (message.ConversationId is not { } conversationId)
         {
@@ -79,7 +93,7 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
                 _held[key] = list = [];
             }
 
-            list.Add(new Held(integration, message, time.GetUtcNow()));
+            list.Add(new Held(integration, message, receivedAt));
             _count++;
         }
 
@@ -135,15 +149,23 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
         lock (_lock)
         {
             var oldest = Free().SelectMany(pair => pair.Value).Select(held => (DateTimeOffset?)held.At).Min();
-            return oldest is null ? null : oldest.Value + Wait - time.GetUtcNow();
+            if (oldest is null)
+            {
+                return null;
+            }
+
+            var due = oldest.Value + Wait - Now();
+            return _readUpTo is not null && due > ReaderStep ? ReaderStep : due;
         }
     }
+
+    private DateTimeOffset Now() => _readUpTo ?? time.GetUtcNow();
 
     private List<Held> TakeRipe()
     {
         lock (_lock)
         {
-            var ripeAt = time.GetUtcNow() - Wait;
+            var ripeAt = Now() - Wait;
             var taken = new List<Held>();
             foreach (var (key, list) in Free().ToList())
             {
