@@ -9,6 +9,9 @@ public enum SessionState
     /// <summary>A connection is being made.</summary>
     Connecting,
 
+    /// <summary>No phone is linked yet: a QR or pairing code is being shown and waits for the phone.</summary>
+    Linking,
+
     /// <summary>Messages flow.</summary>
     Connected,
 

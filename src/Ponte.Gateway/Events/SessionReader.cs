@@ -77,7 +77,7 @@ internal sealed partial class SessionReader(
             await session.AcknowledgeAsync(batch[^1].Position, stopping);
         }
 
-        if (batch.Any(journaled => journaled.Event is ConnectionChanged { State: SessionState.Connected }))
+        if (batch.Any(journaled => journaled.Event is ConnectionChanged { Status.State: SessionState.Connected }))
         {
             waker.Wake(await lanes.HurryAsync(instanceId, Destination.WhatsApp, stopping));
         }

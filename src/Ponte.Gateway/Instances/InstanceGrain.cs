@@ -2,6 +2,7 @@ using Ponte.Gateway.Events;
 using Ponte.Gateway.Storage;
 using Ponte.WhatsApp;
 using Ponte.WhatsApp.Messages;
+using Ponte.WhatsApp.Settings;
 
 namespace Ponte.Gateway.Instances;
 
@@ -32,7 +33,7 @@ internal sealed partial class InstanceGrain(
         await KeepAsync();
     }
 
-    public Task<SessionState> GetStateAsync() => Task.FromResult(_session?.State ?? SessionState.Disconnected);
+    public Task<SessionState> GetStateAsync() => Task.FromResult(_session?.Status.State ?? SessionState.Disconnected);
 
     public async Task<SendAnswer> SendAsync(OutgoingMessage message) =>
         SendAnswer.From(_session is { } session ? await session.SendAsync(message, _stopping.Token) : new SendResult.NotConnected());
@@ -91,7 +92,7 @@ internal sealed partial class InstanceGrain(
             return;
         }
 
-        var session = await engine.OpenAsync(Id, CancellationToken.None);
+        var session = await engine.OpenAsync(Id, new SessionSettings(), CancellationToken.None);
         _session = session;
 
         // The reader leaves the grain's turn: events must not queue behind calls. It ends with the session.

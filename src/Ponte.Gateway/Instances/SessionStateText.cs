@@ -9,6 +9,7 @@ internal static class SessionStateText
     {
         SessionState.Connected => "connected",
         SessionState.Connecting => "connecting",
+        SessionState.Linking => "qr",
         SessionState.LoggedOut => "loggedout",
         _ => "disconnected",
     };

@@ -21,6 +21,12 @@ public sealed record MessageReceived(
     DateTimeOffset SentAt,
     IncomingContent Content) : WhatsAppEvent
 {
+    /// <summary>The other address of the same 1:1 chat (number for a LID, LID for a number), when the message told it.</summary>
+    public ChatId? ChatAlias { get; init; }
+
+    /// <summary>The other address of <see cref="Sender"/>, when the message told it.</summary>
+    public UserId? SenderAlias { get; init; }
+
     /// <summary>Leaves out who writes to whom: records are printed into logs.</summary>
     protected override bool PrintMembers(StringBuilder builder)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Settings;
 
 namespace Ponte.WhatsApp.Sandbox;
 
@@ -56,7 +57,7 @@ public sealed class SandboxEngine : IWhatsAppEngine, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The session is open.</exception>
-    public Task<IWhatsAppSession> OpenAsync(string sessionId, CancellationToken cancellationToken)
+    public Task<IWhatsAppSession> OpenAsync(string sessionId, SessionSettings settings, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<IWhatsAppSession>(GetPhone(sessionId).Open());

@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Linking;
 using Ponte.WhatsApp.Messages;
+using Ponte.WhatsApp.Settings;
 
 namespace Ponte.WhatsApp.Sandbox;
 
@@ -19,9 +21,11 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
     private Task _pump = Task.CompletedTask;
     private bool _disposed;
 
-    public SessionState State => _closing.IsCancellationRequested ? SessionState.Disconnected : files.Connection.Current.State;
+    public SessionStatus Status => new(State);
 
     public ChannelReader<JournaledEvent> Events => _events.Reader;
+
+    private SessionState State => _closing.IsCancellationRequested ? SessionState.Disconnected : files.Connection.Current.State;
 
     public void Start() => _pump = Task.Run(PumpAsync);
 
@@ -40,6 +44,23 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
         cancellationToken.ThrowIfCancellationRequested();
         return State == SessionState.Connected ? await phone.SendAsync(files, message) : new SendResult.NotConnected();
     }
+
+    /// <summary>A simulated phone needs no code: it connects.</summary>
+    public async Task<LinkAnswer> LinkAsync(LinkRequest request, CancellationToken cancellationToken)
+    {
+        await phone.SetConnectionAsync(SessionState.Connected, cancellationToken);
+        return new LinkAnswer.AlreadyLinked(SessionState.Connected);
+    }
+
+    public async Task<bool> ReconnectAsync(CancellationToken cancellationToken)
+    {
+        await phone.SetConnectionAsync(SessionState.Connected, cancellationToken);
+        return true;
+    }
+
+    public Task LogOutAsync(CancellationToken cancellationToken) => phone.SetConnectionAsync(SessionState.Disconnected, cancellationToken);
+
+    public Task ConfigureAsync(SessionSettings settings, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -76,7 +97,7 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
         using var reader = new ReceivedReader(files.Received.File, position);
         var connection = files.Connection.Current;
         JournaledEvent? next = null;
-        await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(connection.State)), cancellationToken);
+        await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(new SessionStatus(connection.State))), cancellationToken);
         while (true)
         {
             // The connection is looked at after the message was read: what came after a disconnect waits for the next connect.
@@ -84,7 +105,7 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
             if (connection.Changes != files.Connection.Current.Changes)
             {
                 connection = connection.Toggled();
-                await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(connection.State)), cancellationToken);
+                await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(new SessionStatus(connection.State))), cancellationToken);
             }
             else if (connection.State == SessionState.Connected && next is not null)
             {

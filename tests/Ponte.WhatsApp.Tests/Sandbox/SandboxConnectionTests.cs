@@ -17,12 +17,12 @@ public sealed class SandboxConnectionTests
         await world.SetAsync(SessionState.Disconnected);
         await world.ReceiveAsync("one");
         await world.ReceiveAsync("two");
-        Assert.Equal(new JournaledEvent(1, new ConnectionChanged(SessionState.Disconnected)), await SandboxWorld.NextAsync(session));
-        Assert.Equal(SessionState.Disconnected, session.State);
+        Assert.Equal(new JournaledEvent(1, new ConnectionChanged(new SessionStatus(SessionState.Disconnected))), await SandboxWorld.NextAsync(session));
+        Assert.Equal(SessionState.Disconnected, session.Status.State);
         Assert.False(session.Events.TryPeek(out _));
 
         await world.SetAsync(SessionState.Connected);
-        Assert.Equal(new JournaledEvent(1, new ConnectionChanged(SessionState.Connected)), await SandboxWorld.NextAsync(session));
+        Assert.Equal(new JournaledEvent(1, new ConnectionChanged(new SessionStatus(SessionState.Connected))), await SandboxWorld.NextAsync(session));
         Assert.Equal(["one", "two"], await SandboxWorld.TextsAsync(session, 2));
     }
 
@@ -35,14 +35,14 @@ public sealed class SandboxConnectionTests
         await world.ReceiveAsync("waits");
 
         await using var session = await world.OpenAsync();
-        Assert.Equal(SessionState.Disconnected, session.State);
-        Assert.Equal(new JournaledEvent(0, new ConnectionChanged(SessionState.Disconnected)), await SandboxWorld.NextAsync(session));
+        Assert.Equal(SessionState.Disconnected, session.Status.State);
+        Assert.Equal(new JournaledEvent(0, new ConnectionChanged(new SessionStatus(SessionState.Disconnected))), await SandboxWorld.NextAsync(session));
 
         await world.SetAsync(SessionState.Connected);
         Assert.Equal(["waits"], await SandboxWorld.TextsAsync(session, 1));
         await world.RestartAsync();
         await using var again = await world.OpenAsync();
-        Assert.Equal(SessionState.Connected, again.State);
+        Assert.Equal(SessionState.Connected, again.Status.State);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class SandboxConnectionTests
         var seen = new List<SessionState>();
         while (seen.Count < 4)
         {
-            seen.Add(Assert.IsType<ConnectionChanged>((await SandboxWorld.NextAsync(session)).Event).State);
+            seen.Add(Assert.IsType<ConnectionChanged>((await SandboxWorld.NextAsync(session)).Event).Status.State);
         }
 
         // How many changes the session saw depends on when it started; they always alternate and end where they should.

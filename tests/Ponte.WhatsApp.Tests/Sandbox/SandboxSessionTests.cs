@@ -45,7 +45,7 @@ public sealed class SandboxSessionTests
 
         await world.RestartAsync();
         await using var again = await world.OpenAsync();
-        Assert.Equal(new JournaledEvent(2, new ConnectionChanged(SessionState.Connected)), await SandboxWorld.NextAsync(again));
+        Assert.Equal(new JournaledEvent(2, new ConnectionChanged(new SessionStatus(SessionState.Connected))), await SandboxWorld.NextAsync(again));
         var (position, whatHappened) = await SandboxWorld.NextAsync(again);
         Assert.Equal(3, position);
         Assert.Equal("c", SandboxWorld.Text(Assert.IsType<MessageReceived>(whatHappened)));
@@ -126,9 +126,9 @@ public sealed class SandboxSessionTests
         await session.DisposeAsync();
 
         Assert.False(await session.Events.WaitToReadAsync(Token));
-        Assert.Equal(SessionState.Disconnected, session.State);
+        Assert.Equal(SessionState.Disconnected, session.Status.State);
         await using var next = await world.OpenAsync();
-        Assert.Equal(SessionState.Connected, next.State);
+        Assert.Equal(SessionState.Connected, next.Status.State);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
 using Ponte.WhatsApp.Sandbox;
+using Ponte.WhatsApp.Settings;
 
 namespace Ponte.WhatsApp.Tests.Sandbox;
 
@@ -30,7 +31,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
 
     public string File(string name) => _folder.File("sandbox", SessionId, name);
 
-    public Task<IWhatsAppSession> OpenAsync() => Engine.OpenAsync(SessionId, Token);
+    public Task<IWhatsAppSession> OpenAsync() => Engine.OpenAsync(SessionId, new SessionSettings(), Token);
 
     public Task<MessageId> ReceiveAsync(string text, string? id = null, string from = Sender, string? chat = null) =>
         Phone.ReceiveAsync(new SandboxMessage { From = from, Text = text, Id = id, Chat = chat }, Token);
