@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ponte.Bench;
 
-/// <summary>What to measure. On the command line: <c>--messages 2000 --chats 50 --rate 100 --paced 1000</c>.</summary>
+/// <summary>What to measure. On the command line: <c>--messages 2000 --chats 50 --rate 100 --paced 1000</c>, or <c>--sessions 20 --per-session 100</c> for linked numbers.</summary>
 internal sealed record BenchOptions
 {
     /// <summary>Messages of each throughput run.</summary>
@@ -16,6 +16,12 @@ internal sealed record BenchOptions
 
     /// <summary>Messages per second of the paced runs; should lie well below capacity.</summary>
     public int Rate { get; init; } = 100;
+
+    /// <summary>Linked numbers on the real engine; 0 measures the gateway with a simulated phone instead.</summary>
+    public int Sessions { get; init; }
+
+    /// <summary>Messages each way of each linked number.</summary>
+    public int PerSession { get; init; } = 100;
 
     public static BenchOptions Parse(string[] arguments)
     {
@@ -31,7 +37,9 @@ internal sealed record BenchOptions
                 "--chats" => options with { Chats = value },
                 "--paced" => options with { Paced = value },
                 "--rate" => options with { Rate = value },
-                _ => throw new ArgumentException($"There is no {arguments[i]}; known are --messages, --chats, --paced and --rate."),
+                "--sessions" => options with { Sessions = value },
+                "--per-session" => options with { PerSession = value },
+                _ => throw new ArgumentException($"There is no {arguments[i]}; known are --messages, --chats, --paced, --rate, --sessions and --per-session."),
             };
         }
 

@@ -4,6 +4,13 @@ var gatewayOutput = "";
 try
 {
     var options = BenchOptions.Parse(args);
+    if (options.Sessions > 0)
+    {
+        await using var sessions = await SessionsWorld.StartAsync(output => gatewayOutput = output);
+        await new SessionsBenchmark(sessions, options).RunAsync(Console.Out);
+        return 0;
+    }
+
     await using var world = await BenchWorld.StartAsync(output => gatewayOutput = output);
     await new Benchmark(world, options).RunAsync(Console.Out);
     return 0;

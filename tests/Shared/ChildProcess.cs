@@ -38,13 +38,15 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="workingDirectory">Where it runs; ours unless told.</param>
     /// <param name="user">The user to run it as, when we are root.</param>
     /// <param name="deathSignal">What it gets when we die.</param>
+    /// <param name="keepInput">Whether its standard input stays open until it is disposed of: some programs end when it closes.</param>
     public static ChildProcess Start(
         string program,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
         string? workingDirectory = null,
         string? user = null,
-        string deathSignal = "KILL")
+        string deathSignal = "KILL",
+        bool keepInput = false)
     {
         string[] guard = ProcessGuard.Command(user, deathSignal);
         string[] command = [.. guard, program, .. arguments];
@@ -63,7 +65,11 @@ public sealed class ChildProcess : IAsyncDisposable
         var child = new ChildProcess(Path.GetFileName(program), new Process { StartInfo = start });
         ProcessGuard.Start(child._process);
         child.Id = child._process.Id;
-        child._process.StandardInput.Close();
+        if (!keepInput)
+        {
+            child._process.StandardInput.Close();
+        }
+
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
         return child;

@@ -15,13 +15,13 @@ internal sealed class ChatwootRoute(IntegrationStore integrations)
             return null;
         }
 
-        if (message.Content is not IncomingText text)
+        if (TextOf(message.Content) is not { } text)
         {
             return null;
         }
 
         var payload = new IncomingPayload(
-            text.Text, message.Sender.Value, message.SenderName, message.FromMe, message.SentAt.ToUnixTimeMilliseconds());
+            text, message.Sender.Value, message.SenderName, message.FromMe, message.SentAt.ToUnixTimeMilliseconds());
         return new NewDelivery(
             new LaneKey(instanceId, chatId, Destination.Chatwoot),
             DeliveryKind.Message,
@@ -29,4 +29,11 @@ internal sealed class ChatwootRoute(IntegrationStore integrations)
             message.Id.Value,
             payload.ToJson());
     }
+
+    private static string? TextOf(IncomingContent content) => content switch
+    {
+        IncomingText text => text.Text,
+        IncomingUnsupported unsupported => UnsupportedContent.Describe(unsupported),
+        _ => null,
+    };
 }

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { acknowledgedKey, journalKey, lastPositionKey, positionOf, seenKey, under } from '../store/keys.js';
+import { resentMessages, withoutContent } from './plaintext.js';
+
+/** @typedef {import('../store/session-store.js').SessionStore} SessionStore */
+/** @typedef {import('baileys').BinaryNode} BinaryNode */
+
+/**
+ * One thing that happened, as it was written to the disk. A message keeps its stanza without the ciphertext.
+ *
+ * @typedef {{kind: 'message', stanza: BinaryNode, plaintext: Uint8Array, hash: string}
+ *   | {kind: 'resent', webMessage: Uint8Array}
+ *   | {kind: 'identity', lid: string, phone: string}} Entry
+ */
+
+/** @typedef {{position: number, entry: Entry}} Placed */
+
+const seenDays = 30;
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * What WhatsApp delivered, in the order of its arrival, until the gateway has it. An entry is written in the same batch as the Signal state
+ * that its decryption left behind: there is no moment at which the ratchet has moved on and the plaintext is not on the disk.
+ */
+export class Journal {
+  #store;
+  #last;
+  #acknowledged;
+
+  /**
+   * @param {SessionStore} store
+   * @param {number} last
+   * @param {number} acknowledged
+   */
+  constructor(store, last, acknowledged) {
+    this.#store = store;
+    this.#last = last;
+    this.#acknowledged = acknowledged;
+  }
+
+  /** @param {SessionStore} store */
+  static async open(store) {
+    const { gte, lt } = under('journal:');
+    const [newest] = await store.range({ gte, lt, reverse: true, limit: 1 });
+    const [acknowledged = 0, last = 0] = await store.getMany([acknowledgedKey, lastPositionKey]);
+    return new Journal(store, Math.max(last, acknowledged, newest ? positionOf(newest[0]) : 0), acknowledged);
+  }
+
+  /** The newest position there is. */
+  get last() {
+    return this.#last;
+  }
+
+  /** Everything up to here is stored by the gateway. */
+  get acknowledged() {
+    return this.#acknowledged;
+  }
+
+  /**
+   * The plaintext of a ciphertext that was decrypted before. WhatsApp delivers again what it got no receipt for, but the ratchet has moved on.
+   * Of what the gateway has already, only what Baileys needs again is left.
+   *
+   * @param {string} hash
+   * @returns {Promise<Uint8Array | undefined>} padded as it was; undefined when it was never decrypted
+   */
+  async find(hash) {
+    const seen = await this.#store.get(seenKey(hash));
+    if (seen?.position === undefined) {
+      return seen?.rest;
+    }
+
+    // Acknowledged between the two looks: then the rest is there.
+    const entry = await this.#store.get(journalKey(seen.position));
+    return entry?.plaintext ?? (await this.#store.get(seenKey(hash)))?.rest;
+  }
+
+  /**
+   * The records that a decrypted stanza adds, to be committed together with the Signal state.
+   *
+   * @param {BinaryNode} stanza
+   * @param {Uint8Array} plaintext padded
+   * @param {string} hash of its ciphertext
+   * @returns {Record<string, unknown>}
+   */
+  message(stanza, plaintext, hash) {
+    const content = Array.isArray(stanza.content) ? stanza.content.filter(child => child.tag !== 'enc') : undefined;
+    const position = ++this.#last;
+    /** @type {Record<string, unknown>} */
+    const records = {
+      [journalKey(position)]: { kind: 'message', stanza: { ...stanza, content }, plaintext, hash },
+      [seenKey(hash)]: { position, at: Date.now() },
+    };
+    for (const webMessage of resentMessages(plaintext)) {
+      records[journalKey(++this.#last)] = { kind: 'resent', webMessage };
+    }
+
+    records[lastPositionKey] = this.#last;
+    return records;
+  }
+
+  /**
+   * The records of a number learned for a LID.
+   *
+   * @param {string} lid
+   * @param {string} phone
+   * @returns {Record<string, unknown>}
+   */
+  identity(lid, phone) {
+    const position = ++this.#last;
+    return { [journalKey(position)]: { kind: 'identity', lid, phone }, [lastPositionKey]: position };
+  }
+
+  /**
+   * The next entries behind a position.
+   *
+   * @param {number} position
+   * @param {number} limit
+   * @returns {Promise<Placed[]>}
+   */
+  async read(position, limit) {
+    const entries = await this.#store.range({ gt: journalKey(position), lt: under('journal:').lt, limit });
+    return entries.map(([key, entry]) => ({ position: positionOf(key), entry }));
+  }
+
+  /**
+   * The gateway has stored everything up to a position. Plaintext goes; that it was seen stays, so that a redelivery is still answered.
+   *
+   * @param {number} position
+   */
+  async acknowledge(position) {
+    if (position <= this.#acknowledged) {
+      return;
+    }
+
+    /** @type {Record<string, unknown>} */
+    const records = { [acknowledgedKey]: position };
+    const done = await this.#store.range({ gte: under('journal:').gte, lte: journalKey(position) });
+    for (const [key, entry] of done) {
+      records[key] = undefined;
+      if (entry.kind === 'message') {
+        records[seenKey(entry.hash)] = { at: Date.now(), rest: withoutContent(entry.plaintext) };
+      }
+    }
+
+    await this.#store.set(records);
+    this.#acknowledged = Math.max(this.#acknowledged, position);
+  }
+
+  /** Forgets redeliverable ciphertexts after a time in which WhatsApp has long given up. */
+  async prune() {
+    const oldest = Date.now() - seenDays * day;
+    await this.#store.prune('seen:', seen => seen.position !== undefined || seen.at > oldest);
+  }
+}
+
+/**
+ * What names a ciphertext.
+ *
+ * @param {Uint8Array} ciphertext
+ */
+export const hashOf = ciphertext => createHash('sha256').update(ciphertext).digest('base64url');
+

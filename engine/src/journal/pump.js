@@ -1,0 +1,103 @@
+import { project } from './projection.js';
+
+const windowSize = 256;
+const batchSize = 64;
+
+/** @typedef {import('./projection.js').Me} Me */
+
+/**
+ * Hands the journal to the gateway, live and after a restart alike: entry by entry from the disk, never more than a window ahead of what the
+ * gateway has acknowledged.
+ */
+export class Pump {
+  #journal;
+  #me;
+  #notify;
+  #failed;
+  #sent;
+  /** @type {{position: number, event: any}[]} */
+  #outstanding = [];
+  #running = false;
+  #again = false;
+  #stopped = false;
+
+  /**
+   * @param {import('./journal.js').Journal} journal
+   * @param {() => Me} me
+   * @param {(events: object[]) => Promise<void>} notify
+   * @param {(error: unknown) => void} failed told when the journal cannot be read or written
+   */
+  constructor(journal, me, notify, failed) {
+    this.#journal = journal;
+    this.#me = me;
+    this.#notify = notify;
+    this.#failed = failed;
+    this.#sent = journal.acknowledged;
+  }
+
+  /** Looks whether there is something to hand over. */
+  kick() {
+    this.#again = true;
+    if (!this.#running && !this.#stopped) {
+      this.#running = true;
+      this.#run()
+        .catch(error => this.#failed(error))
+        .finally(() => {
+          this.#running = false;
+        });
+    }
+  }
+
+  /**
+   * The gateway has stored everything up to a position.
+   *
+   * @param {number} position
+   * @returns {Promise<object[]>} the events that this covers, each told once
+   */
+  async acknowledge(position) {
+    // Positions outlive this process: what an earlier one handed over may be acknowledged to this one.
+    const reached = Math.min(position, this.#journal.last);
+    await this.#journal.acknowledge(reached);
+    this.#sent = Math.max(this.#sent, reached);
+    const covered = this.#outstanding.filter(entry => entry.position <= position);
+    this.#outstanding = this.#outstanding.filter(entry => entry.position > position);
+    this.kick();
+    return covered.map(entry => entry.event);
+  }
+
+  stop() {
+    this.#stopped = true;
+  }
+
+  async #run() {
+    while (this.#again && !this.#stopped) {
+      this.#again = false;
+      while (!this.#stopped && this.#outstanding.length < windowSize && (await this.#handOver())) {
+        // On to the next entries.
+      }
+    }
+  }
+
+  async #handOver() {
+    const placed = await this.#journal.read(this.#sent, batchSize);
+    const last = placed.at(-1);
+    if (!last) {
+      return false;
+    }
+
+    const events = placed.flatMap(({ position, entry }) => {
+      const event = project(entry, this.#me());
+      return event ? [{ position, event }] : [];
+    });
+    this.#outstanding.push(...events);
+    this.#sent = last.position;
+    if (events.length > 0) {
+      await this.#notify(events.map(({ position, event }) => ({ position, ...event })));
+    } else if (this.#outstanding.length === 0) {
+      // Nobody else will acknowledge what concerns nobody.
+      await this.#journal.acknowledge(last.position);
+    }
+
+    return true;
+  }
+}
