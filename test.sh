@@ -66,7 +66,8 @@ has_node || install_node
 rm -rf "$results"
 mkdir -p "$results"
 status=0
-for package in engine tests/fakes/fake-whatsapp; do
+# The engine is tested against the simulated WhatsApp: that one is installed first.
+for package in tests/fakes/fake-whatsapp engine; do
   check_package "$package" || status=1
 done
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false
