@@ -66,10 +66,11 @@ export class Connection {
    *
    * @param {State} state
    * @param {string | null} [cause]
+   * @param {(socket: Socket) => Promise<void>} [farewell] what is said to WhatsApp before
    */
-  async stop(state = 'disconnected', cause = null) {
-    const closing = this.#drop();
-    this.#show(state, cause);
+  async stop(state = 'disconnected', cause = null, farewell) {
+    const closing = this.#drop(farewell);
+    this.show(state, cause);
     await Promise.race([closing, pause(closePatience)]);
   }
 
@@ -80,20 +81,20 @@ export class Connection {
    */
   renew(cause) {
     this.#drop();
-    this.#show('connecting', cause);
+    this.show('connecting', cause);
     this.#later();
   }
 
   /** The state while a code waits for the phone. */
   codeShown() {
     this.#codeShown = true;
-    this.#show('linking', null);
+    this.show('linking', null);
   }
 
   #connect() {
     this.#opened = false;
     this.#codeShown = false;
-    this.#show('connecting', this.#status.state === 'connecting' ? this.#status.cause : null);
+    this.show('connecting', this.#status.state === 'connecting' ? this.#status.cause : null);
     try {
       const socket = this.#parts.makeSocket();
       this.#socket = socket;
@@ -122,7 +123,7 @@ export class Connection {
     if (connection === 'open') {
       this.#opened = true;
       this.#attempt = 0;
-      this.#show('connected', null);
+      this.show('connected', null);
       this.#parts.opened(socket);
     } else if (connection === 'close') {
       this.#socket = undefined;
@@ -150,11 +151,11 @@ export class Connection {
     }
 
     if (meaning.again === 'never') {
-      this.#show(meaning.unlinked ? 'loggedOut' : 'disconnected', meaning.cause);
+      this.show(meaning.unlinked ? 'loggedOut' : 'disconnected', meaning.cause);
     } else if (meaning.again === 'now') {
       this.#connect();
     } else {
-      this.#show('connecting', meaning.cause);
+      this.show('connecting', meaning.cause);
       this.#later();
     }
   }
@@ -166,12 +167,17 @@ export class Connection {
     }, pauseBefore(this.#attempt++, Math.random()));
   }
 
-  async #drop() {
+  /** @param {(socket: Socket) => Promise<void>} [farewell] */
+  async #drop(farewell) {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const socket = this.#socket;
     this.#socket = undefined;
     try {
+      if (socket && this.#opened) {
+        await farewell?.(socket);
+      }
+
       await socket?.end(undefined);
     } catch (error) {
       this.#parts.log.debug(`the end of a connection failed: ${describe(error)}`);
@@ -179,10 +185,12 @@ export class Connection {
   }
 
   /**
+   * Sets the status, and tells it when it is another one.
+   *
    * @param {State} state
    * @param {string | null} cause
    */
-  #show(state, cause) {
+  show(state, cause) {
     const status = { state, cause, self: this.#parts.auth.self };
     const { state: oldState, cause: oldCause, self: oldSelf } = this.#status;
     this.#status = status;

@@ -152,15 +152,11 @@ export class Session {
 
   /** Unlinks the phone, as far as it can be reached, and forgets the keys. */
   async logout() {
-    try {
-      await this.#connection.open?.logout();
-    } catch (error) {
-      this.#parts.log.warn(`WhatsApp was not told of the logout: ${describe(error)}`);
-    }
-
     await this.#store.set({ [haltKey]: 'logged_out' });
+    await this.#connection.stop('loggedOut', 'logged_out', socket => socket.logout());
+    this.#sender.disconnected();
     await this.#forget();
-    await this.#connection.stop('loggedOut', 'logged_out');
+    this.#connection.show('loggedOut', 'logged_out');
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Browsers, makeWASocket, proto } from 'baileys';
 import { journalingRepository } from '../journal/journaling-repository.js';
 import { baileysLogger } from '../log.js';
+import { describe } from '../masking.js';
 import { agentFor } from './proxy.js';
 
 const { HistorySyncType } = proto.HistorySync;
@@ -44,15 +45,36 @@ export function openSocket({ auth, settings, history, url, log, turns, journal, 
     ),
   });
 
-  // Before Baileys looks at it: a ciphertext is known by the very object that Baileys hands to the decryption.
-  socket.ws.prependListener('CB:message', (/** @type {import('baileys').BinaryNode} */ stanza) => {
+  takeInOrder(socket.ws, stanzas, log);
+  socket.ev.on('groups.update', updates => updates.forEach(update => groups.forget(update.id)));
+  socket.ev.on('group-participants.update', update => groups.forget(update.id));
+  return socket;
+}
+
+/**
+ * Lets Baileys handle one message after the other, in the order of their arrival. By itself it looks up identities before it queues, and
+ * queues what was kept while this device was offline apart from what comes live: a later message could overtake an earlier one.
+ *
+ * @param {import('./connection.js').Socket['ws']} ws
+ * @param {WeakMap<Uint8Array, import('baileys').BinaryNode>} stanzas filled with each ciphertext's stanza: a ciphertext is known by the very
+ *   object that Baileys hands to the decryption
+ * @param {import('../log.js').Log} log
+ */
+function takeInOrder(ws, stanzas, log) {
+  const handlers = ws.listeners('CB:message');
+  ws.removeAllListeners('CB:message');
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  ws.on('CB:message', (/** @type {import('baileys').BinaryNode} */ stanza) => {
     for (const child of Array.isArray(stanza.content) ? stanza.content : []) {
       if (child.tag === 'enc' && child.content instanceof Uint8Array) {
         stanzas.set(child.content, stanza);
       }
     }
+
+    const { offline, ...attrs } = stanza.attrs;
+    last = last
+      .then(() => Promise.all(handlers.map(handle => handle({ ...stanza, attrs }))))
+      .catch(error => log.warn(`a message${offline ? ' of the time offline' : ''} could not be handled: ${describe(error)}`));
   });
-  socket.ev.on('groups.update', updates => updates.forEach(update => groups.forget(update.id)));
-  socket.ev.on('group-participants.update', update => groups.forget(update.id));
-  return socket;
 }
