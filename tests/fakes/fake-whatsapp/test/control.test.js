@@ -40,6 +40,13 @@ test('a phone is told apart from nonsense about it', async () => {
   assert.equal((await stage.control.request('POST', '/phones', { number })).status, 409);
 });
 
+test('receipts can be forgotten', async () => {
+  const { number } = await stage.linked();
+  assert.notDeepEqual(await stage.control.get(`/receipts?number=${number}`), []);
+  await stage.control.request('DELETE', '/receipts');
+  assert.deepEqual(await stage.control.get('/receipts'), []);
+});
+
 test('nonsense on the wire ends that connection and nothing else', async () => {
   const { hostname, port } = new URL(stage.server.url);
   const plain = createConnection(Number(port), hostname);
