@@ -29,6 +29,10 @@ test('a refused message is not delivered', async () => {
   await client.socket.sendMessage(peer.jid, { text: 'Accepted' });
   await client.until('the ack', () => client.acks.length === 2);
   assert.equal(client.acks[1].error, undefined);
+  await stage.control.post(`/phones/${number}/acks`, { mode: 'refuse', next: 0 });
+  await client.socket.sendMessage(peer.jid, { text: 'Accepted, too' });
+  await client.until('the ack', () => client.acks.length === 3);
+  assert.equal(client.acks[2].error, undefined);
 });
 
 test('a dropped message ends the connection and is not delivered', async () => {
