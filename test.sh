@@ -12,6 +12,30 @@ has_postgres() {
   command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
 }
 
+has_node() {
+  command -v npm >/dev/null && [[ $(node -p 'Number(process.versions.node.split(".")[0]) >= 20' 2>/dev/null) == true ]]
+}
+
+install_node() {
+  if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "The WhatsApp engine needs Node.js 20 or newer with npm: https://nodejs.org" >&2
+    exit 1
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q
+  apt-get install -q -y --no-install-recommends nodejs npm
+  has_node || { echo "This system's Node.js is older than 20. Install a newer one: https://nodejs.org" >&2; exit 1; }
+}
+
+# Lints, checks the types of and tests one Node package; the counts are in its .tap file.
+check_package() {
+  local name
+  name=$(basename "$1")
+  (cd "$1" && npm ci --no-fund --no-audit --loglevel=error && npm run --silent lint && npm run --silent types)
+  (cd "$1" && find test -name '*.test.js' -print0 | xargs -0 node --test --test-reporter=tap) >"$results/$name.tap" ||
+    { grep -v '^# ' "$results/$name.tap" | tail -n 200 >&2; return 1; }
+}
+
 install_postgres() {
   if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
     echo "The tests need PostgreSQL's server programs (initdb, postgres). Install them, on Debian with" >&2
@@ -37,9 +61,14 @@ export configuration results
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
 has_postgres || install_postgres
+has_node || install_node
 
 rm -rf "$results"
 mkdir -p "$results"
+status=0
+for package in engine tests/fakes/fake-whatsapp; do
+  check_package "$package" || status=1
+done
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false
 
 # The system tests take longest and start first; the others run beside them.
@@ -48,7 +77,6 @@ for project in tests/*/*.csproj; do
   [[ $project == "${projects[0]}" ]] || projects+=("$project")
 done
 
-status=0
 printf '%s\0' "${projects[@]}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_project "$0"' || status=1
 
 for project in "${projects[@]}"; do

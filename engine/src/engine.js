@@ -36,7 +36,7 @@ export class Engine {
       'engine/ping': async () => ({ sessions: this.#sessions.size, rss: process.memoryUsage.rss() }),
       'session/open': parameters => this.#open(parameters),
       'session/close': ({ session }) => this.#close(session),
-      'session/configure': async ({ session, settings }) => done(this.#of(session).configure(settings)),
+      'session/configure': ({ session, settings }) => done(this.#in(session, found => found.configure(settings))),
       'session/link': ({ session, phone, historyDays }) => this.#in(session, found => found.link({ phone: phone ?? undefined, historyDays: historyDays ?? undefined })),
       'session/reconnect': async ({ session }) => ({ linked: await this.#in(session, found => found.reconnect()) }),
       'session/logout': ({ session }) => done(this.#in(session, found => found.logout())),

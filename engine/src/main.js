@@ -6,6 +6,9 @@ import { Log } from './log.js';
 
 const endPatience = 5_000;
 
+// Time for the last answer to leave; the gateway usually closes the socket before.
+const goodbye = 500;
+
 const path = process.argv[2];
 if (!path) {
   process.stderr.write('The engine is started by the gateway, with the path of its socket.\n');
@@ -40,7 +43,7 @@ for (const [method, handle] of Object.entries(engine.methods)) {
 
 rpc.onRequest(new RequestType('engine/stop'), async () => {
   await engine.stop();
-  setImmediate(() => void end(0));
+  setTimeout(() => void end(0), goodbye);
   return {};
 });
 rpc.onClose(() => void end(0));

@@ -46,6 +46,11 @@ export class Journal {
     return new Journal(store, Math.max(last, acknowledged, newest ? positionOf(newest[0]) : 0), acknowledged);
   }
 
+  /** The newest position there is. */
+  get last() {
+    return this.#last;
+  }
+
   /** Everything up to here is stored by the gateway. */
   get acknowledged() {
     return this.#acknowledged;
@@ -64,8 +69,9 @@ export class Journal {
       return seen?.rest;
     }
 
+    // Acknowledged between the two looks: then the rest is there.
     const entry = await this.#store.get(journalKey(seen.position));
-    return entry?.plaintext;
+    return entry?.plaintext ?? (await this.#store.get(seenKey(hash)))?.rest;
   }
 
   /**

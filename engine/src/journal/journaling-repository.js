@@ -73,16 +73,18 @@ async function decrypt(keys, { journal, stanzaOf, journaled }, ciphertext, scope
  * @param {any} auth
  * @param {Journaling} journaling
  */
-function rememberIdentities(lidMapping, auth, { journal, journaled }) {
+function rememberIdentities(lidMapping, auth, { alone, journal, journaled }) {
   const store = lidMapping.storeLIDPNMappings.bind(lidMapping);
+  const remember = async (/** @type {{lid: string, pn: string}[]} */ pairs) => {
+    const news = await unknownPairs(auth, pairs);
+    await store(pairs);
+    for (const { lid, phone } of news) {
+      await auth.keys.set({ record: journal.identity(lid, phone) });
+    }
+  };
   lidMapping.storeLIDPNMappings = async (/** @type {{lid: string, pn: string}[]} */ pairs) => {
-    await auth.keys.transaction(async () => {
-      const news = await unknownPairs(auth, pairs);
-      await store(pairs);
-      for (const { lid, phone } of news) {
-        await auth.keys.set({ record: journal.identity(lid, phone) });
-      }
-    }, 'lid-mapping');
+    // A transaction must not have the name of a key type that is read inside it: Baileys guards both with the same lock.
+    await alone(() => auth.keys.transaction(() => remember(pairs), 'identities'));
     journaled();
   };
 }

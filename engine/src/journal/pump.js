@@ -55,7 +55,10 @@ export class Pump {
    * @returns {Promise<object[]>} the events that this covers, each told once
    */
   async acknowledge(position) {
-    await this.#journal.acknowledge(Math.min(position, this.#sent));
+    // Positions outlive this process: what an earlier one handed over may be acknowledged to this one.
+    const reached = Math.min(position, this.#journal.last);
+    await this.#journal.acknowledge(reached);
+    this.#sent = Math.max(this.#sent, reached);
     const covered = this.#outstanding.filter(entry => entry.position <= position);
     this.#outstanding = this.#outstanding.filter(entry => entry.position > position);
     this.kick();

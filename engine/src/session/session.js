@@ -184,7 +184,7 @@ export class Session {
    */
   failed(error) {
     this.#parts.log.error(`an error was not caught: ${describe(error)}`);
-    if (this.#connection.current) {
+    if (this.#connection.current && this.#auth.linked) {
       this.#connection.renew('stream_error');
     }
   }

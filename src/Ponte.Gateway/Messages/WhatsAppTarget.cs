@@ -1,6 +1,7 @@
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Instances;
+using Ponte.WhatsApp;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
 
@@ -13,7 +14,8 @@ namespace Ponte.Gateway.Messages;
 internal sealed class WhatsAppTarget(ChatDirectory chats, IGrainFactory grains, TimeProvider time) : IDeliveryTarget
 {
     // A connecting session wakes its lanes; this is only the net under that.
-    private static readonly TimeSpan WhileDisconnected = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WhileDisconnected = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan JustConnected = TimeSpan.FromSeconds(1);
 
     public string Destination => Deliveries.Destination.WhatsApp;
 
@@ -39,7 +41,7 @@ internal sealed class WhatsAppTarget(ChatDirectory chats, IGrainFactory grains, 
             SendOutcome.Refused => Failed(row, payload, new DeliveryFailure($"whatsapp_{answer.Code}", $"WhatsApp refused this message: {answer.Reason}", true)),
             SendOutcome.NotConnected => new DeliveryOutcome.RetryAt(
                 new DeliveryFailure("instance_not_connected", "The WhatsApp number is not connected. Messages are kept until it is.", true),
-                time.GetUtcNow() + WhileDisconnected,
+                time.GetUtcNow() + await PauseAsync(row.Lane.InstanceId),
                 Counts: false),
             _ => new DeliveryOutcome.RetryAt(new DeliveryFailure("whatsapp_no_answer", $"WhatsApp did not confirm this message: {answer.Reason}", false)),
         };
@@ -56,6 +58,10 @@ internal sealed class WhatsAppTarget(ChatDirectory chats, IGrainFactory grains, 
             return new SendAnswer(SendOutcome.Uncertain, 0, "no answer from the session");
         }
     }
+
+    // Connected since the send was tried: the wake-up for waiting lanes may have come before this one began to wait.
+    private async Task<TimeSpan> PauseAsync(string instanceId) =>
+        await grains.GetGrain<IInstanceGrain>(instanceId).GetStateAsync() == SessionState.Connected ? JustConnected : WhileDisconnected;
 
     private MessageLink[] Links(Delivery row, OutgoingPayload payload) =>
     [
