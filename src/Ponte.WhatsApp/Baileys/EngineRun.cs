@@ -87,21 +87,28 @@ internal sealed partial class EngineRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the process close its sessions and end; what takes longer than it may is ended when this is disposed.</summary>
+    /// <summary>Lets the process close its sessions and end; what takes longer than it may is ended when this is disposed of.</summary>
     public async Task StopAsync()
     {
+        using var deadline = new CancellationTokenSource(_context.Timings.Stop, _context.Time);
         try
         {
-            await Task.WhenAll(Rpc.StopAsync(_context.Timings.Stop), _child.Exited).WaitAsync(_context.Timings.Stop, _context.Time);
+            await Rpc.StopAsync(_context.Timings.Stop);
         }
-        catch (EngineRpcException e) when (e.IsConnectionLost)
+        catch (EngineRpcException e)
         {
-            // It was so quick that its answer was lost.
-            await Task.WhenAny(_child.Exited, Task.Delay(_context.Timings.Stop, _context.Time));
+            LogStopUnanswered(_context.Logger, ProcessId, e.Message);
         }
-        catch (Exception e) when (e is EngineRpcException or TimeoutException)
+
+        // Also what did not answer ends when its connection does, unless it hangs.
+        Rpc.Dispose();
+        try
         {
-            LogNotStopped(_context.Logger, ProcessId, e.Message);
+            await _child.Exited.WaitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            LogNotStopped(_context.Logger, ProcessId);
         }
     }
 
