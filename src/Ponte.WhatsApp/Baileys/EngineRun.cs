@@ -39,7 +39,7 @@ internal sealed partial class EngineRun : IAsyncDisposable
             socket = EngineSocket.Create();
             child = EngineChild.Start(program, socket.Address, context.Logger);
             run = new EngineRun(context, socket, child, await ConnectAsync(socket, child, context, cancellationToken));
-            await run.Rpc.InitializeAsync(context.Settings.TestServer, context.Timings.Start);
+            await run.Rpc.InitializeAsync(context.Settings.TestServer, context.Timings.Start, cancellationToken);
             LogStarted(context.Logger, child.Id);
             return run;
         }
@@ -74,7 +74,7 @@ internal sealed partial class EngineRun : IAsyncDisposable
                 }
 
                 await pause;
-                await Rpc.PingAsync(_context.Timings.Ping);
+                await Rpc.PingAsync(_context.Timings.Ping, cancellationToken);
             }
         }
         catch (EngineRpcException e)
