@@ -1,13 +1,20 @@
 namespace Ponte.Gateway.Tests.Baileys;
 
 /// <summary>The engine's process follows the gateway's: it is there while an instance needs it, and never longer.</summary>
-public sealed class EngineLifeTests : IDisposable
+public sealed class EngineLifeTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
+    private FakeWhatsAppProcess? _whatsApp;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public async ValueTask InitializeAsync() => _whatsApp = await FakeWhatsAppProcess.StartAsync(cancellationToken: Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _whatsApp!.DisposeAsync();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task Gateway_Killed_LeavesNoEngine()
@@ -46,12 +53,12 @@ public sealed class EngineLifeTests : IDisposable
         Assert.Empty(Directory.GetDirectories(_folder.File("sessions")));
     }
 
-    // A restart opens the instance whether or not its creation did.
+    // An instance has a session, and so an engine, from the first time on that somebody asked to link its phone.
     private async Task<GatewayProcess> StartAsync()
     {
-        var gateway = await GatewayProcess.StartAsync(new GatewayStart { DataFolder = _folder.Path }, Token);
+        var gateway = await GatewayProcess.StartAsync(_whatsApp!.Attach(new GatewayStart { DataFolder = _folder.Path }), Token);
         await Answer.SendAsync(gateway.Http, HttpMethod.Post, "/api/instance/new", """{"name":"support"}""");
-        await gateway.RestartAsync(cancellationToken: Token);
+        Assert.Equal(200, (await Answer.SendAsync(gateway.Http, HttpMethod.Get, "/api/instance/connect/support")).Status);
         return gateway;
     }
 
