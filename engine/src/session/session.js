@@ -228,17 +228,23 @@ export class Session {
 
   /** @param {import('./disconnects.js').Meaning} meaning */
   async #ended({ cause, again, kept, unlinked }) {
+    const linking = this.#linking;
     this.#sender.disconnected();
     if (kept) {
       await this.#store.set({ [haltKey]: cause });
+    }
+
+    // A code asked for meanwhile belongs to the next connection: the end of this one must neither end it nor take its keys.
+    if (this.#linking !== linking) {
+      return;
     }
 
     if (unlinked) {
       await this.#forget();
     }
 
-    if (again === 'never' && this.#linking) {
-      this.#linking.end(cause ?? 'pair_error');
+    if (again === 'never' && linking && this.#linking === linking) {
+      linking.end(cause ?? 'pair_error');
       this.#linking = undefined;
     }
   }

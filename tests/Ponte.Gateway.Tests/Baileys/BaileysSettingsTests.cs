@@ -70,7 +70,8 @@ public sealed class BaileysSettingsTests : IDisposable
         }
 
         await gateway.Http.CreateSandboxAsync("three", TestContext.Current.CancellationToken);
-        await gateway.RestartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await Answer.SendAsync(gateway.Http, HttpMethod.Get, "/api/instance/connect/one");
+        await Answer.SendAsync(gateway.Http, HttpMethod.Get, "/api/instance/connect/two");
 
         await Eventually.HoldsAsync(() => gateway.Output.Contains("\"no-such-node\" cannot be run", StringComparison.Ordinal));
         await Eventually.HoldsAsync(async () =>
