@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { get } from 'node:http';
 import { test } from 'node:test';
 import { meaningOf, pauseBefore } from '../src/session/disconnects.js';
-import { agentFor, isAllowed, ProxyRefusedError } from '../src/session/proxy.js';
-import { resultOf } from '../src/session/sender.js';
+import { isAllowed } from '../src/session/addresses.js';
+import { agentFor, isRefusal } from '../src/session/proxy.js';
+import { resultOf, resultOfFailure } from '../src/session/results.js';
 
 for (const [code, opened, cause, again, kept] of /** @type {[number | undefined, boolean, string | null, string, boolean][]} */ ([
   [515, true, null, 'now', false],
   [428, true, 'stream_error', 'later', false],
   [428, false, 'connect_failure', 'later', false],
   [408, true, 'keepalive_timeout', 'later', false],
+  [408, false, 'connect_failure', 'later', false],
   [500, true, 'stream_error', 'later', false],
   [503, false, 'connect_failure', 'later', false],
   [undefined, false, 'connect_failure', 'later', false],
@@ -55,6 +59,8 @@ for (const [address, always, whenAllowed] of /** @type {[string, boolean, boolea
   ['::ffff:10.0.0.1', false, true],
   ['169.254.169.254', false, false],
   ['::ffff:169.254.169.254', false, false],
+  ['::ffff:a9fe:a9fe', false, false],
+  ['0:0:0:0:0:ffff:7f00:1', false, true],
   ['fe80::1', false, false],
   ['0.0.0.0', false, false],
   ['not an address', false, false],
@@ -64,9 +70,37 @@ for (const [address, always, whenAllowed] of /** @type {[string, boolean, boolea
   });
 }
 
-test('a proxy given by a refused address is refused before anything is connected', () => {
-  const proxy = /** @type {const} */ ({ protocol: 'socks5', host: '169.254.169.254', port: 80, username: null, password: null });
-  assert.throws(() => agentFor(proxy, true), ProxyRefusedError);
+for (const protocol of /** @type {const} */ (['http', 'https', 'socks5'])) {
+  for (const [host, allowPrivateNetworks] of /** @type {[string, boolean][]} */ ([
+    ['169.254.169.254', true],
+    ['0xa9fea9fe', true],
+    ['::ffff:169.254.169.254', true],
+    ['127.1', false],
+    ['2130706433', false],
+    ['::1', false],
+  ])) {
+    test(`a ${protocol} proxy given as ${host} is refused before anything is connected`, () => {
+      assert.throws(() => agentFor({ protocol, host, port: 80, username: null, password: null }, allowPrivateNetworks), isRefusal);
+    });
+  }
+
+  test(`a ${protocol} proxy whose name leads to a refused address is refused when it is connected to`, async () => {
+    const agent = agentFor({ protocol, host: 'localhost', port: 9, username: 'user', password: 'p@ss' }, false);
+    const request = get('http://203.0.113.7/', { agent });
+    const [error] = await once(request, 'error');
+    assert.ok(isRefusal(error), String(error));
+  });
+}
+
+test('the host of a proxy must be a name', () => {
+  assert.throws(() => agentFor({ protocol: 'http', host: 'not a name', port: 80, username: null, password: null }, true), /not a name/);
+});
+
+test('a refused question is final, any other failure leaves the message uncertain', () => {
+  assert.equal(resultOfFailure(Object.assign(new Error('forbidden'), { data: 403 })).kind, 'refused');
+  assert.equal(resultOfFailure(Object.assign(new Error('rate-overlimit'), { data: 429 })).kind, 'uncertain');
+  assert.equal(resultOfFailure(new Error('Connection Closed')).kind, 'uncertain');
+  assert.equal(resultOfFailure(undefined).kind, 'uncertain');
 });
 
 test('an acknowledgement without error is done, one with an error is final unless the server is only busy', () => {

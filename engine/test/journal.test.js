@@ -1,8 +1,11 @@
 import '../src/console-filter.js';
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { test } from 'node:test';
-import { proto, writeRandomPadMax16 } from 'baileys';
+import { Curve, proto, writeRandomPadMax16 } from 'baileys';
+import { entriesOf } from '../src/journal/entries.js';
 import { Journal } from '../src/journal/journal.js';
+import { read as readPlaintext, withoutContent } from '../src/journal/plaintext.js';
 import { folder, introduce, party } from './support.js';
 
 const text = (/** @type {string} */ words) => writeRandomPadMax16(proto.Message.encode({ conversation: words }).finish());
@@ -36,7 +39,7 @@ async function arrive(customer, shop, id, plaintext) {
 /**
  * @param {Awaited<ReturnType<typeof party>>} shop
  * @param {string} from
- * @param {Awaited<ReturnType<typeof arrive>>} message
+ * @param {{type: string, stanza: import('baileys').BinaryNode, ciphertext: Buffer}} message
  */
 function read(shop, from, { type, stanza, ciphertext }) {
   const again = Buffer.from(ciphertext);
@@ -150,7 +153,8 @@ test('receiving while a send is being made loses neither ratchet', async context
     return sent;
   }, 'sending');
 
-  assert.ok(Buffer.from(await customer.repository.decryptMessage({ jid: shop.jid, type, ciphertext })).includes('answer'));
+  const stanza = { tag: 'message', attrs: { id: 'X', from: shop.jid, t: '1700000000' } };
+  assert.ok(Buffer.from(await read(customer, shop.jid, { type, stanza: { ...stanza, content: [] }, ciphertext })).includes('answer'));
   assert.ok(Buffer.from(await read(shop, customer.jid, await arrive(customer, shop, 'C', text('third')))).includes('third'));
 });
 
@@ -174,4 +178,89 @@ test('positions go on behind the last one after a reopening, acknowledged or not
   assert.equal(reopened.acknowledged, 1);
   assert.equal(reopened.last, 1);
   assert.deepEqual(await reopened.read(0, 10), []);
+});
+
+test('a ciphertext whose stanza is unknown is not read: it could not be kept', async context => {
+  const { customer, shop } = await conversation(context);
+  const { type, ciphertext, stanza } = await arrive(customer, shop, 'A', text('hello'));
+  await assert.rejects(shop.repository.decryptMessage({ jid: customer.jid, type, ciphertext }), /without its stanza/);
+  assert.ok(Buffer.from(await read(shop, customer.jid, { type, ciphertext, stanza })).includes('hello'));
+});
+
+test('what was decrypted and could not be written is reported, what could not be decrypted is not', async context => {
+  const { customer, shop } = await conversation(context);
+  const message = await arrive(customer, shop, 'A', text('hello'));
+  await assert.rejects(read(shop, customer.jid, { ...message, ciphertext: Buffer.from('nonsense') }));
+  assert.equal(shop.unwritten.length, 0);
+  const set = shop.store.set.bind(shop.store);
+  shop.store.set = async () => {
+    throw new Error('disk full');
+  };
+  await assert.rejects(read(shop, customer.jid, message));
+  shop.store.set = set;
+  assert.equal(shop.unwritten.length, 1);
+});
+
+const resent = proto.Message.encode({
+  protocolMessage: {
+    type: proto.Message.ProtocolMessage.Type.PEER_DATA_OPERATION_REQUEST_RESPONSE_MESSAGE,
+    peerDataOperationRequestResponseMessage: {
+      peerDataOperationResult: [{ placeholderMessageResendResponse: { webMessageInfoBytes: Buffer.from('a message') } }],
+    },
+  },
+}).finish();
+
+test('only the own phone can send messages once more', () => {
+  const plaintext = writeRandomPadMax16(resent);
+  const me = { id: '5511900000001:1@s.whatsapp.net', lid: '' };
+  const kinds = (/** @type {string} */ from) => entriesOf({ tag: 'message', attrs: { id: 'A', from, t: '1' } }, plaintext, 'h', me).map(({ kind }) => kind);
+  assert.deepEqual(kinds('5511900000001@s.whatsapp.net'), ['message', 'resent']);
+  assert.deepEqual(kinds('5511900000002@s.whatsapp.net'), ['message']);
+  assert.deepEqual(kinds('nobody'), ['message']);
+});
+
+test('keys that the own phone shares come again with a redelivery', () => {
+  const { Type } = proto.Message.ProtocolMessage;
+  const share = { type: Type.APP_STATE_SYNC_KEY_SHARE, appStateSyncKeyShare: { keys: [{ keyId: { keyId: Buffer.from('id') } }] } };
+  const kept = (/** @type {proto.IMessage} */ message) => readPlaintext(withoutContent(writeRandomPadMax16(proto.Message.encode(message).finish())))?.protocolMessage;
+  assert.equal(kept({ protocolMessage: share })?.appStateSyncKeyShare?.keys?.length, 1);
+  assert.ok(!kept({ protocolMessage: { type: Type.MESSAGE_EDIT, editedMessage: { conversation: 'secret words' } } }));
+});
+
+test('prekeys are on the disk, with the counter behind them, before the transaction that made them ends', async context => {
+  const { shop } = await conversation(context);
+  await shop.keys.transaction(async () => {
+    await shop.keys.set({ 'pre-key': { 7: Curve.generateKeyPair() } });
+    assert.ok(await shop.store.get('signal:pre-key:7'));
+    assert.equal((await shop.store.get('creds')).nextPreKeyId, 8);
+  }, 'retry');
+});
+
+test('a LID that is looked up while a message is read keeps nobody waiting', async context => {
+  const asked = new EventEmitter();
+  const customer = await party(await folder(context), '5511900000002');
+  const shop = await party(await folder(context), '5511900000001', () => new Promise(answer => asked.emit('asked', answer)));
+  context.after(async () => {
+    await customer.store.close();
+    await shop.store.close();
+  });
+  await introduce(customer, shop);
+  const message = await arrive(customer, shop, 'A', text('hello'));
+
+  const question = once(asked, 'asked');
+  const lookingUp = shop.repository.lidMapping.getLIDForPN(customer.jid);
+  const [answer] = await question;
+  const reading = read(shop, customer.jid, message);
+  await new Promise(resolve => setImmediate(resolve));
+  answer([{ pn: customer.jid, lid: '100000000000002@lid' }]);
+
+  assert.equal(await lookingUp, '100000000000002@lid');
+  assert.ok(Buffer.from(await reading).includes('hello'));
+});
+
+test('keys of a forgotten registration are written nowhere', async context => {
+  const { shop } = await conversation(context);
+  await shop.auth.forget();
+  await assert.rejects(async () => shop.keys.set({ session: { x: Buffer.from('old') } }), /forgotten/);
+  assert.deepEqual(await shop.store.range({ gte: 'signal:', lt: 'signal;' }), []);
 });

@@ -58,6 +58,7 @@ test('another protocol, an unknown session and a test server elsewhere are error
 
 test('a session that is not linked sends nothing and reconnects nothing', async context => {
   const { ask } = await engine(context);
+  await ask('engine/initialize', { protocol: 1 });
   const opened = /** @type {any} */ (await ask('session/open', { session: 'a', folder: await folder(context), settings }));
   assert.deepEqual(opened.status, { state: 'disconnected', cause: null, self: null });
   assert.deepEqual(await ask('session/send', { session: 'a', message: { id: 'A', chat: '5511900000002@s.whatsapp.net', text: 'hello' } }), { kind: 'notConnected' });

@@ -21,7 +21,7 @@ async function open(context) {
  */
 async function learn(store, journal, count) {
   for (let number = 0; number < count; number++) {
-    await store.set(journal.identity(`${1000 + number}@lid`, `55119${number}@s.whatsapp.net`));
+    await store.set(journal.place({ kind: 'identity', lid: `${1000 + number}@lid`, phone: `55119${number}@s.whatsapp.net` }));
   }
 }
 
@@ -30,7 +30,7 @@ function collect(journal) {
   /** @type {number[]} */
   const positions = [];
   const waiting = new Set();
-  const pump = new Pump(journal, () => me, async events => {
+  const pump = new Pump(journal, async events => {
     positions.push(.../** @type {{position: number}[]} */ (events).map(event => event.position));
     waiting.forEach(look => look());
   }, error => assert.fail(String(error)));
@@ -64,7 +64,7 @@ test('no more than a window is under way unacknowledged', async context => {
   const { pump, positions, reached } = collect(journal);
   pump.kick();
   await reached(256);
-  assert.ok(positions.length <= 256 + 64);
+  assert.equal(positions.length, 256);
   await pump.acknowledge(200);
   await reached(400);
   assert.deepEqual(positions, Array.from({ length: 400 }, (_, index) => index + 1));
@@ -93,7 +93,7 @@ test('an acknowledgement tells each event it covers once', async context => {
 
 test('entries that concern nobody acknowledge themselves', async context => {
   const { store, journal } = await open(context);
-  await store.set(journal.message({ tag: 'message', attrs: { id: 'A' } }, Buffer.of(1), 'h'));
+  await store.set(journal.place({ kind: 'message', stanza: { tag: 'message', attrs: { id: 'A' } }, plaintext: Buffer.of(1), hash: 'h', me }));
   const { pump } = collect(journal);
   pump.kick();
   while (journal.acknowledged < 1) {

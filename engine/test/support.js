@@ -28,20 +28,27 @@ export async function folder(test) {
  *
  * @param {string} path
  * @param {string} number
+ * @param {(numbers: string[]) => Promise<{pn: string, lid: string}[]>} [lookUp] asks WhatsApp for LIDs
  */
-export async function party(path, number) {
+export async function party(path, number, lookUp = async () => []) {
   const store = await SessionStore.open(path);
-  const auth = await AuthState.load(store);
-  auth.creds.me = { id: `${number}:1@s.whatsapp.net`, lid: '' };
   const journal = await Journal.open(store);
-  const turns = new Turns();
+  const auth = await AuthState.load(store, journal);
+  auth.creds.me = { id: `${number}:1@s.whatsapp.net`, lid: '' };
+  /** @type {unknown[]} */
+  const unwritten = [];
   /** @type {Map<Uint8Array, import('baileys').BinaryNode>} */
   const stanzas = new Map();
-  const keys = addTransactionCapability(auth.keys, quietLogger, { maxCommitRetries: 1, delayBetweenTriesMs: 1 });
+  const keys = addTransactionCapability(auth.forSocket().keys, quietLogger, { maxCommitRetries: 1, delayBetweenTriesMs: 1 });
   const repository = journalingRepository({
-    journal, stanzaOf: ciphertext => stanzas.get(ciphertext), alone: work => turns.take(work), journaled: () => undefined,
-  })({ creds: auth.creds, keys }, quietLogger, async () => []);
-  return { store, auth, journal, keys, repository, stanzas, jid: `${number}@s.whatsapp.net` };
+    journal,
+    stanzaOf: ciphertext => stanzas.get(ciphertext),
+    turns: new Turns(),
+    identityTurns: new Turns(),
+    journaled: () => undefined,
+    unwritten: error => unwritten.push(error),
+  })({ creds: auth.creds, keys }, quietLogger, lookUp);
+  return { store, auth, journal, keys, repository, stanzas, unwritten, jid: `${number}@s.whatsapp.net` };
 }
 
 /**
