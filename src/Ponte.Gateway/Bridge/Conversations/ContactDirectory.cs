@@ -27,27 +27,58 @@ internal static class ContactDirectory
             return found.Select(contact => new FoundContact(contact!.Id, sourceId, IsNew: false));
         }
 
+        // Chatwoot refuses an equal number, but not the same one written otherwise.
+        if (profile.NumberVariants.Count > 0)
+        {
+            var owners = await FindOwnersAsync(client, [], profile.NumberVariants, cancellationToken);
+            if (!owners.IsSuccess || owners.Value.Count > 0)
+            {
+                return await AttachAsync(client, inboxId, sourceId, owners, cancellationToken);
+            }
+        }
+
         var created = await client.Contacts.CreateAsync(
             new NewContact(inboxId, sourceId) { Name = profile.Name, Identifier = profile.Identifier, PhoneNumber = profile.PhoneNumber },
             cancellationToken);
-        return created.IsSuccess || created.Error.Kind is not (ChatwootErrorKind.Invalid or ChatwootErrorKind.ServerError)
-            ? created.Select(contact => new FoundContact(contact.Id, sourceId, IsNew: true))
-            : await AttachAsync(client, inboxId, sourceId, profile, created, cancellationToken);
-    }
-
-    // 422 says that a value is taken, 500 that a twin was created at the same moment; neither says whose it is.
-    private static async Task<ChatwootResult<FoundContact>> AttachAsync(
-        ChatwootClient client, long inboxId, string sourceId, ContactProfile profile, ChatwootResult<Contact> refused, CancellationToken cancellationToken)
-    {
-        var owners = await client.Contacts.FilterByIdentifierAsync(profile.Identifier, cancellationToken);
-        if (owners.IsSuccess && owners.Value.Count == 0 && profile.PhoneNumber is not null)
+        if (created.IsSuccess || created.Error.Kind is not (ChatwootErrorKind.Invalid or ChatwootErrorKind.ServerError))
         {
-            owners = await client.Contacts.FilterByPhoneAsync(profile.PhoneNumber, cancellationToken);
+            return created.Select(contact => new FoundContact(contact.Id, sourceId, IsNew: true));
         }
 
-        if (!owners.IsSuccess || owners.Value.Count == 0)
+        // 422 says that a value is taken, 500 that a twin was created at the same moment; neither says whose it is.
+        var taken = await FindOwnersAsync(client, profile.Identifiers, profile.PhoneNumber is { } number ? [number] : [], cancellationToken);
+        return taken is { IsSuccess: true, Value.Count: 0 }
+            ? created.Select(_ => (FoundContact)null!)
+            : await AttachAsync(client, inboxId, sourceId, taken, cancellationToken);
+    }
+
+    /// <summary>The contacts of the account that have one of these identifiers or numbers, each once.</summary>
+    public static async Task<ChatwootResult<IReadOnlyList<Contact>>> FindOwnersAsync(
+        ChatwootClient client, IReadOnlyList<string> identifiers, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+    {
+        var owners = new List<Contact>();
+        var lookUps = identifiers.Select(identifier => (Func<Task<ChatwootResult<IReadOnlyList<Contact>>>>)(() => client.Contacts.FilterByIdentifierAsync(identifier, cancellationToken)))
+            .Concat(numbers.Select(number => (Func<Task<ChatwootResult<IReadOnlyList<Contact>>>>)(() => client.Contacts.FilterByPhoneAsync(number, cancellationToken))));
+        foreach (var lookUp in lookUps)
         {
-            return (owners.IsSuccess ? refused.Select(_ => 0L) : owners.Select(_ => 0L)).Select(id => new FoundContact(id, sourceId, IsNew: false));
+            var found = await lookUp();
+            if (!found.IsSuccess)
+            {
+                return found;
+            }
+
+            owners.AddRange(found.Value.Where(contact => owners.All(owner => owner.Id != contact.Id)));
+        }
+
+        return ChatwootResult.Success<IReadOnlyList<Contact>>(owners);
+    }
+
+    private static async Task<ChatwootResult<FoundContact>> AttachAsync(
+        ChatwootClient client, long inboxId, string sourceId, ChatwootResult<IReadOnlyList<Contact>> owners, CancellationToken cancellationToken)
+    {
+        if (!owners.IsSuccess)
+        {
+            return owners.Select(_ => (FoundContact)null!);
         }
 
         var owner = owners.Value[0];

@@ -5,7 +5,7 @@ namespace Ponte.Gateway.Bridge.Conversations;
 
 /// <summary>
 /// Chooses the conversation of a chat's next message (http-contract §9): the newest that is not resolved; else, with <c>reopenResolved</c> or for
-/// a blocked contact, the newest; else a new one. Called only from the chat's lane, so creation is serialised per chat.
+/// a blocked contact, the newest; else a new one. Those of a chat that was merged into this one come last. Called only from the chat's lane, so creation is serialised per chat.
 /// </summary>
 internal sealed class ConversationDirectory(ConversationRefStore references, ConversationStates states)
 {
@@ -38,24 +38,65 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
     public async Task<ChatwootResult<IReadOnlyList<Conversation>>> FindExistingAsync(
         ChatwootClient client, Integration integration, long chatId, CancellationToken cancellationToken)
     {
-        var reference = await references.FindLatestAsync(integration.Id, chatId, cancellationToken);
-        if (reference is not null)
+        // Usually one contact; several after a merge whose contacts Chatwoot has not merged yet.
+        var contacts = new HashSet<long>();
+        var sources = new List<string>();
+        var existing = new List<Conversation>();
+        foreach (var reference in await references.ListAsync(integration.Id, chatId, cancellationToken))
         {
-            var listed = await client.Contacts.GetConversationsAsync(reference.ContactId, cancellationToken);
-            if (listed.IsSuccess || listed.Error.Kind != ChatwootErrorKind.NotFound)
+            if (contacts.Add(reference.ContactId))
             {
-                return listed.Select(all => NewestFirst(all, integration));
+                var listed = await client.Contacts.GetConversationsAsync(reference.ContactId, cancellationToken);
+                if (!listed.IsSuccess && listed.Error.Kind != ChatwootErrorKind.NotFound)
+                {
+                    return listed;
+                }
+
+                sources.AddRange(listed.IsSuccess ? [] : [reference.SourceId]);
+                existing.AddRange(listed.IsSuccess ? listed.Value : []);
             }
         }
 
         // Never noted, or merged into another contact since: the source id leads there.
-        var found = await client.Contacts.FindByInboxSourceAsync(integration.InboxId, ContactDirectory.SourceIdOf(chatId), cancellationToken);
-        if (!found.IsSuccess || found.Value is null)
+        if (contacts.Count == 0 || sources.Count > 0)
         {
-            return found.Select(_ => (IReadOnlyList<Conversation>)[]);
+            var behind = await FindBehindSourcesAsync(client, integration, [.. sources, ContactDirectory.SourceIdOf(chatId)], cancellationToken);
+            if (!behind.IsSuccess)
+            {
+                return behind;
+            }
+
+            existing.AddRange(behind.Value);
         }
 
-        return (await client.Contacts.GetConversationsAsync(found.Value.Id, cancellationToken)).Select(all => NewestFirst(all, integration));
+        return ChatwootResult.Success(NewestFirst([.. existing.DistinctBy(conversation => conversation.Id)], integration));
+    }
+
+    private static async Task<ChatwootResult<IReadOnlyList<Conversation>>> FindBehindSourcesAsync(
+        ChatwootClient client, Integration integration, IEnumerable<string> sources, CancellationToken cancellationToken)
+    {
+        var existing = new List<Conversation>();
+        foreach (var source in sources.Distinct())
+        {
+            var found = await client.Contacts.FindByInboxSourceAsync(integration.InboxId, source, cancellationToken);
+            if (!found.IsSuccess)
+            {
+                return found.Select(_ => (IReadOnlyList<Conversation>)[]);
+            }
+
+            if (found.Value is { } contact)
+            {
+                var listed = await client.Contacts.GetConversationsAsync(contact.Id, cancellationToken);
+                if (!listed.IsSuccess)
+                {
+                    return listed;
+                }
+
+                existing.AddRange(listed.Value);
+            }
+        }
+
+        return ChatwootResult.Success<IReadOnlyList<Conversation>>(existing);
     }
 
     /// <summary>What is remembered about a chat's conversation proved wrong (404): the next resolution asks.</summary>
@@ -84,7 +125,8 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
                 return listed.Select(_ => (ConversationRef)null!);
             }
 
-            existing = NewestFirst(listed.Value, integration);
+            var retired = await references.ListRetiredAsync(integration.Id, chatId, cancellationToken);
+            existing = [.. NewestFirst(listed.Value, integration).OrderBy(conversation => retired.Contains(conversation.Id))];
         }
 
         var chosen = Choose(existing, integration);
@@ -116,10 +158,10 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
         return ChatwootResult.Success(reference);
     }
 
-    private static Conversation? Choose(IReadOnlyList<Conversation> newestFirst, Integration integration)
+    private static Conversation? Choose(IReadOnlyList<Conversation> bestFirst, Integration integration)
     {
-        var unresolved = newestFirst.FirstOrDefault(conversation => conversation.Status != ConversationStatus.Resolved);
-        var newest = newestFirst.Count == 0 ? null : newestFirst[0];
+        var unresolved = bestFirst.FirstOrDefault(conversation => conversation.Status != ConversationStatus.Resolved);
+        var newest = bestFirst.Count == 0 ? null : bestFirst[0];
         return unresolved ?? (newest is not null && IsUsable(Known(newest), integration) ? newest : null);
     }
 
