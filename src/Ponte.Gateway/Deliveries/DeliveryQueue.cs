@@ -64,7 +64,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
         return fresh;
     }
 
-    /// <summary>The oldest pending rows of a lane; none while the lane's chat is being merged.</summary>
+    /// <summary>The oldest pending rows of a lane; none while another chat is being merged into the lane's own, or when that was merged away itself.</summary>
     public async Task<IReadOnlyList<Delivery>> ReadLaneAsync(LaneKey lane, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -72,7 +72,8 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             $"""
             select {Columns} from delivery
             where instance_id = @InstanceId and chat_id = @ChatId and destination = @Destination and state = 'pending'
-                and not exists (select 1 from chat_merge m where m.younger_id = @ChatId or m.older_id = @ChatId)
+                and not exists (select 1 from chat_merge m where m.older_id = @ChatId)
+                and not exists (select 1 from chat c where c.id = @ChatId and c.merged_into is not null)
             order by id limit @limit
             """,
             new { lane.InstanceId, lane.ChatId, lane.Destination, limit });
