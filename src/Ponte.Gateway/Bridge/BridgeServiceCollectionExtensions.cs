@@ -36,8 +36,8 @@ internal static class BridgeServiceCollectionExtensions
     {
         services.AddSingleton<ContactHealing>();
         services.AddSingleton<IdentityRoute>();
-        services.AddSingleton<AddressLearned>(provider => provider.GetRequiredService<IdentityRoute>().LearnedAsync);
-        services.AddSingleton<ChatMerged>(provider => provider.GetRequiredService<IdentityRoute>().MergedAsync);
+        services.AddSingleton<ChatChanged>(provider => provider.GetRequiredService<IdentityRoute>().ChangedAsync);
+        services.AddSingleton<ChatMerged>(ConversationRefStore.MoveToChatAsync);
         return services;
     }
 
@@ -45,6 +45,7 @@ internal static class BridgeServiceCollectionExtensions
     {
         services.AddSingleton<ConversationStates>();
         services.AddSingleton<ConversationRefStore>();
+        services.AddSingleton<ContactDirectory>();
         services.AddSingleton<ConversationDirectory>();
         return services;
     }

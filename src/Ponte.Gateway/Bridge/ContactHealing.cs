@@ -11,7 +11,12 @@ namespace Ponte.Gateway.Bridge;
 /// repetition after a lost answer or a kill goes on where the other stopped.
 /// </summary>
 internal sealed class ContactHealing(
-    ChatDirectory chats, ConversationRefStore references, ConversationStates states, ChatwootFailures failures, TimeProvider time)
+    ChatDirectory chats,
+    ContactDirectory contacts,
+    ConversationRefStore references,
+    ConversationStates states,
+    ChatwootFailures failures,
+    TimeProvider time)
 {
     public async Task<DeliveryOutcome> DeliverAsync(ChatwootClient client, Integration integration, Delivery row, CancellationToken cancellationToken)
     {
@@ -101,25 +106,12 @@ internal sealed class ContactHealing(
         var taken = false;
         foreach (var owner in owners.Value.Where(owner => own.All(contact => contact.Id != owner.Id)))
         {
-            var foreign = await IsOfAnotherChatAsync(integration, chatId, owner, cancellationToken);
+            var foreign = await contacts.IsOfAnotherChatAsync(integration.InboxId, chatId, owner, cancellationToken);
             taken |= foreign;
             mergeable.AddRange(foreign ? [] : [owner]);
         }
 
         return ChatwootResult.Success<(IReadOnlyList<Contact>, bool)>((mergeable, taken));
-    }
-
-    private async Task<bool> IsOfAnotherChatAsync(Integration integration, long chatId, Contact contact, CancellationToken cancellationToken)
-    {
-        foreach (var address in contact.ContactInboxes.Where(address => address.InboxId == integration.InboxId))
-        {
-            if (ContactDirectory.ChatOf(address.SourceId) is { } other && await chats.CurrentAsync(other, cancellationToken) != chatId)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // The name goes over first: a merge would lose it, and nobody could tell after a kill.

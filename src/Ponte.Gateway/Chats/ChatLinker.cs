@@ -8,7 +8,7 @@ namespace Ponte.Gateway.Chats;
 /// Stores what a <see cref="LinkPlan"/> says, in the caller's transaction. A merge takes effect for addresses at once: they lead to the older chat, and
 /// what is enqueued for the younger one lands there. Its waiting rows move when no lane of both has one in flight.
 /// </summary>
-internal sealed class ChatLinker(IEnumerable<AddressLearned> learned, TimeProvider time)
+internal sealed class ChatLinker(IEnumerable<ChatChanged> told, TimeProvider time)
 {
     // Each round that fails shows what another node has stored meanwhile.
     private const int Rounds = 3;
@@ -74,6 +74,7 @@ internal sealed class ChatLinker(IEnumerable<AddressLearned> learned, TimeProvid
         foreach (var younger in plan.Merged)
         {
             await RequestMergeAsync(transaction, new ChatMerge(instanceId, younger, chat));
+            await TellAsync(transaction, new ChatChange(instanceId, chat, null, younger));
         }
 
         foreach (var address in plan.Added)
@@ -88,13 +89,21 @@ internal sealed class ChatLinker(IEnumerable<AddressLearned> learned, TimeProvid
                 return null;
             }
 
-            foreach (var tell in plan.ChatId is null ? [] : learned)
+            if (plan.ChatId is not null)
             {
-                await tell(transaction, instanceId, chat, address);
+                await TellAsync(transaction, new ChatChange(instanceId, chat, address, null));
             }
         }
 
         return chat;
+    }
+
+    private async Task TellAsync(DbTransaction transaction, ChatChange change)
+    {
+        foreach (var tell in told)
+        {
+            await tell(transaction, change);
+        }
     }
 
     private static async Task<bool> TryAddAsync(DbTransaction transaction, string instanceId, long chat, ChatId address, IReadOnlyList<AliasRow> known)

@@ -5,7 +5,7 @@ using Ponte.Gateway.Storage;
 namespace Ponte.Gateway.Deliveries;
 
 /// <summary>The rows of <c>chat_merge</c>, and the move of a chat's waiting rows and links that ends one.</summary>
-internal sealed class ChatMergeStore(Database database, WriteQueue writes, DeliveryQueue queue, MergeSignal signal, IEnumerable<ChatMerged> steps)
+internal sealed class ChatMergeStore(Database database, WriteQueue writes, MergeSignal signal, IEnumerable<ChatMerged> steps)
 {
     /// <summary>The merges that wait to be carried out.</summary>
     public async Task<IReadOnlyList<ChatMerge>> PendingAsync(CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class ChatMergeStore(Database database, WriteQueue writes, Deliv
                     await MergeRows.MoveAsync(transaction, merge);
                     foreach (var step in steps)
                     {
-                        await queue.InsertAsync(transaction, await step(transaction, merge));
+                        await step(transaction, merge);
                     }
                 }
             },

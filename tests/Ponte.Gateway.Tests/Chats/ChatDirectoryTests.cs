@@ -14,7 +14,7 @@ public sealed class ChatDirectoryTests(PostgresServer postgres)
     private static readonly ChatId Lid = ChatId.Parse("100000000000001@lid");
 
     private readonly FakeTimeProvider _time = new();
-    private readonly List<(long Chat, ChatId Address)> _learned = [];
+    private readonly List<ChatChange> _changes = [];
 
     public static TheoryData<string> Kinds => new(Enum.GetNames<DatabaseKind>());
 
@@ -34,7 +34,7 @@ public sealed class ChatDirectoryTests(PostgresServer postgres)
         Assert.Equal(byLid, await chats.ResolveAsync("ins_1", Short, null, Token));
         Assert.Equal(byLid, await Directory(database, writes).ResolveTypedAsync("ins_1", Short, Token));
         Assert.NotEqual(byLid, await chats.ResolveAsync("ins_2", Lid, null, Token));
-        Assert.Equal([(byLid, Short)], _learned);
+        Assert.Equal([new ChatChange("ins_1", byLid, Short, null)], _changes);
     }
 
     [Theory]
@@ -78,6 +78,7 @@ public sealed class ChatDirectoryTests(PostgresServer postgres)
         Assert.Equal(older, await elsewhere.CurrentAsync(await elsewhere.ResolveAsync("ins_1", Long, null, Token), Token));
         Assert.Equal(Long, (await elsewhere.ReadAddressesAsync("ins_1", younger, Token))!.Phone);
         await using var connection = await database.OpenAsync();
+        Assert.Equal([new ChatChange("ins_1", older, null, younger)], _changes);
         Assert.Equal((younger, older), await connection.QuerySingleAsync<(long, long)>("select younger_id, older_id from chat_merge"));
     }
 
@@ -125,9 +126,9 @@ public sealed class ChatDirectoryTests(PostgresServer postgres)
         writes,
         new ChatLinker(
             [
-                (_, _, chat, address) =>
+                (_, change) =>
                 {
-                    _learned.Add((chat, address));
+                    _changes.Add(change);
                     return Task.CompletedTask;
                 },
             ],

@@ -34,6 +34,11 @@ internal sealed record ContactProfile(string Name, string Identifier, string? Ph
         };
     }
 
+    /// <summary>The same person shown by LID alone, because the number is somebody else's in Chatwoot; null when no LID is known.</summary>
+    public ContactProfile? WithoutNumber() => PhoneNumber is not null && Identifiers.FirstOrDefault(address => ChatId.Parse(address).Kind == ChatKind.Lid) is { } lid
+        ? new ContactProfile(Name == PhoneNumber ? Unnamed : Name, lid, null)
+        : null;
+
     /// <summary>Whether nobody chose a name.</summary>
     public static bool IsUnnamed(string? name) => string.IsNullOrWhiteSpace(name) || name == Unnamed;
 

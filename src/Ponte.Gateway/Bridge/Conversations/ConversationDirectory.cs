@@ -7,7 +7,7 @@ namespace Ponte.Gateway.Bridge.Conversations;
 /// Chooses the conversation of a chat's next message (http-contract §9): the newest that is not resolved; else, with <c>reopenResolved</c> or for
 /// a blocked contact, the newest; else a new one. Those of a chat that was merged into this one come last. Called only from the chat's lane, so creation is serialised per chat.
 /// </summary>
-internal sealed class ConversationDirectory(ConversationRefStore references, ConversationStates states)
+internal sealed class ConversationDirectory(ContactDirectory contacts, ConversationRefStore references, ConversationStates states)
 {
     /// <summary>The conversation to post to; one GET unless the cable has kept us informed, none in the steady state.</summary>
     public async Task<ChatwootResult<ConversationRef>> ResolveAsync(
@@ -38,13 +38,12 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
     public async Task<ChatwootResult<IReadOnlyList<Conversation>>> FindExistingAsync(
         ChatwootClient client, Integration integration, long chatId, CancellationToken cancellationToken)
     {
-        // Usually one contact; several after a merge whose contacts Chatwoot has not merged yet.
-        var contacts = new HashSet<long>();
+        var asked = new HashSet<long>();
         var sources = new List<string>();
         var existing = new List<Conversation>();
         foreach (var reference in await references.ListAsync(integration.Id, chatId, cancellationToken))
         {
-            if (contacts.Add(reference.ContactId))
+            if (asked.Add(reference.ContactId))
             {
                 var listed = await client.Contacts.GetConversationsAsync(reference.ContactId, cancellationToken);
                 if (!listed.IsSuccess && listed.Error.Kind != ChatwootErrorKind.NotFound)
@@ -58,7 +57,7 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
         }
 
         // Never noted, or merged into another contact since: the source id leads there.
-        if (contacts.Count == 0 || sources.Count > 0)
+        if (asked.Count == 0 || sources.Count > 0)
         {
             var behind = await FindBehindSourcesAsync(client, integration, [.. sources, ContactDirectory.SourceIdOf(chatId)], cancellationToken);
             if (!behind.IsSuccess)
@@ -105,7 +104,7 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
     private async Task<ChatwootResult<ConversationRef>> ResolveContactAsync(
         ChatwootClient client, Integration integration, long chatId, ContactProfile profile, CancellationToken cancellationToken)
     {
-        var contact = await ContactDirectory.FindOrCreateAsync(client, integration.InboxId, chatId, profile, cancellationToken);
+        var contact = await contacts.FindOrCreateAsync(client, integration.InboxId, chatId, profile, cancellationToken);
         return contact.IsSuccess
             ? await ChooseAsync(client, integration, chatId, contact.Value, cancellationToken)
             : contact.Select(_ => (ConversationRef)null!);
@@ -119,14 +118,13 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
         IReadOnlyList<Conversation> existing = [];
         if (!contact.IsNew)
         {
-            var listed = await client.Contacts.GetConversationsAsync(contact.ContactId, cancellationToken);
+            var listed = await ListAsync(client, integration, chatId, contact.ContactId, cancellationToken);
             if (!listed.IsSuccess)
             {
                 return listed.Select(_ => (ConversationRef)null!);
             }
 
-            var retired = await references.ListRetiredAsync(integration.Id, chatId, cancellationToken);
-            existing = [.. NewestFirst(listed.Value, integration).OrderBy(conversation => retired.Contains(conversation.Id))];
+            existing = listed.Value;
         }
 
         var chosen = Choose(existing, integration);
@@ -143,8 +141,42 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
             chosen = created.Value;
         }
 
-        subscribed.Learn(ticket, contact.ContactId, Known(chosen));
-        return await UseAsync(integration, new ConversationRef(chatId, contact.ContactId, contact.SourceId, chosen.Id), null, cancellationToken);
+        var used = new ConversationRef(chatId, contact.ContactId, contact.SourceId, chosen.Id);
+        if (chosen.Contact?.Id is { } other && other != contact.ContactId && await references.FindByConversationAsync(integration.Id, chosen.Id, cancellationToken) is { } noted)
+        {
+            used = used with { ContactId = other, SourceId = noted.SourceId };
+        }
+
+        subscribed.Learn(ticket, used.ContactId, Known(chosen));
+        return await UseAsync(integration, used, null, cancellationToken);
+    }
+
+    // The best first: the newest of the chat's own, then the newest of chats that were merged into it, whose contacts may still be others.
+    private async Task<ChatwootResult<IReadOnlyList<Conversation>>> ListAsync(
+        ChatwootClient client, Integration integration, long chatId, long contactId, CancellationToken cancellationToken)
+    {
+        var listed = await client.Contacts.GetConversationsAsync(contactId, cancellationToken);
+        if (!listed.IsSuccess)
+        {
+            return listed;
+        }
+
+        var all = listed.Value.ToList();
+        var retired = await references.ListRetiredAsync(integration.Id, chatId, cancellationToken);
+        foreach (var other in retired.Select(reference => reference.ContactId).Distinct().Where(other => other != contactId))
+        {
+            var more = await client.Contacts.GetConversationsAsync(other, cancellationToken);
+            if (!more.IsSuccess && more.Error.Kind != ChatwootErrorKind.NotFound)
+            {
+                return more;
+            }
+
+            all.AddRange(more.IsSuccess ? more.Value : []);
+        }
+
+        var last = retired.Select(reference => reference.ConversationId).ToHashSet();
+        return ChatwootResult.Success<IReadOnlyList<Conversation>>(
+            [.. NewestFirst([.. all.DistinctBy(conversation => conversation.Id)], integration).OrderBy(conversation => last.Contains(conversation.Id))]);
     }
 
     private async Task<ChatwootResult<ConversationRef>> UseAsync(

@@ -36,27 +36,12 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
     }
 
     /// <summary>Every conversation of a chat in this inbox, the one it uses first.</summary>
-    public async Task<IReadOnlyList<ConversationRef>> ListAsync(string integrationId, long chatId, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(
-            $"""
-            select {Columns} from chatwoot_conversation
-            where integration_id = @integrationId and chat_id = @chatId order by retired, updated_at desc, conversation_id desc
-            """,
-            new { integrationId, chatId });
-        return [.. rows.Select(row => row.ToRef())];
-    }
+    public Task<IReadOnlyList<ConversationRef>> ListAsync(string integrationId, long chatId, CancellationToken cancellationToken) =>
+        ListAsync(integrationId, chatId, atLeast: 0, cancellationToken);
 
     /// <summary>Conversations of chats that were merged into this one: where it goes on only when it has no other to go on in.</summary>
-    public async Task<IReadOnlySet<long>> ListRetiredAsync(string integrationId, long chatId, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<long>(
-            "select conversation_id from chatwoot_conversation where integration_id = @integrationId and chat_id = @chatId and retired = 1",
-            new { integrationId, chatId });
-        return rows.ToHashSet();
-    }
+    public Task<IReadOnlyList<ConversationRef>> ListRetiredAsync(string integrationId, long chatId, CancellationToken cancellationToken) =>
+        ListAsync(integrationId, chatId, atLeast: 1, cancellationToken);
 
     /// <summary>The chat of a conversation, null when the conversation is not known.</summary>
     public async ValueTask<ConversationRef?> FindByConversationAsync(string integrationId, long conversationId, CancellationToken cancellationToken)
@@ -127,6 +112,18 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
             """,
             merge,
             transaction);
+    }
+
+    private async Task<IReadOnlyList<ConversationRef>> ListAsync(string integrationId, long chatId, int atLeast, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(
+            $"""
+            select {Columns} from chatwoot_conversation
+            where integration_id = @integrationId and chat_id = @chatId and retired >= @atLeast order by retired, updated_at desc, conversation_id desc
+            """,
+            new { integrationId, chatId, atLeast });
+        return [.. rows.Select(row => row.ToRef())];
     }
 
     private ConversationRef Remember(string integrationId, ConversationRef reference)
