@@ -34,7 +34,9 @@ internal sealed record LinkPlan(long? ChatId, IReadOnlyList<long> Merged, IReadO
         var same = named.Where(chat => LidOf(known, chat) is not { } lid || lid == person).Order().ToList();
         var target = same.Count == 0 ? (long?)null : same[0];
         var added = given.Where(name => !known.Any(row => row.Jid == name.Value && same.Contains(row.ChatId)));
-        return new LinkPlan(target, [.. same.Skip(1)], [.. added]);
+
+        // Always in the same order: two nodes that store the same two names must not wait for each other.
+        return new LinkPlan(target, [.. same.Skip(1)], [.. added.OrderBy(name => name.Value, StringComparer.Ordinal)]);
     }
 
     private static string? LidOf(IReadOnlyList<AliasRow> known, long chat) =>

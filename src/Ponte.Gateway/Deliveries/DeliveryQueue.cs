@@ -49,13 +49,11 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             return [];
         }
 
-        var chats = string.Join(", ", rows.Select(row => row.Lane.ChatId).Distinct());
-        var merged = (await transaction.Connection!.QueryAsync<(long Younger, long Older)>(
-            $"select id, merged_into from chat where id in ({chats}) and merged_into is not null", transaction: transaction)).ToDictionary();
+        var merged = await MergedChats.OfAsync(transaction, rows);
         var fresh = new List<NewDelivery>(rows.Count);
-        foreach (var row in rows.Select(row => merged.TryGetValue(row.Lane.ChatId, out var older) ? row.In(older) : row))
+        foreach (var row in rows.Select(merged.Follow))
         {
-            if (await InsertAsync(transaction, row))
+            if (!await merged.IsKnownAsync(transaction, row) && await InsertAsync(transaction, row))
             {
                 fresh.Add(row);
             }

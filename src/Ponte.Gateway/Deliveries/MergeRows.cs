@@ -6,7 +6,7 @@ namespace Ponte.Gateway.Deliveries;
 
 /// <summary>
 /// The move of one chat's waiting rows and links to another chat. No lane of either has a row in flight. Ids stay, so that the order of ids is still the
-/// order of arrival; done and failed rows stay where they are, since links absorb what comes again.
+/// order of arrival; done and failed rows stay where they are and are asked for under their old names (<see cref="MergedChats"/>).
 /// </summary>
 internal static class MergeRows
 {

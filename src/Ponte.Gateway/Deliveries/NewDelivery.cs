@@ -17,12 +17,12 @@ internal sealed record NewDelivery(LaneKey Lane, string Kind, string SourceKey, 
     /// <summary>How every <see cref="MessageKey"/> of a chat begins.</summary>
     public static string MessageKeyPrefix(long chatId) => string.Create(CultureInfo.InvariantCulture, $"{chatId}:");
 
-    /// <summary>The same row in the chat that its own was merged into.</summary>
-    public NewDelivery In(long olderChat)
+    /// <summary>The same row in another chat of the same person.</summary>
+    public NewDelivery In(long chat)
     {
         var prefix = MessageKeyPrefix(Lane.ChatId);
-        var key = SourceKey.StartsWith(prefix, StringComparison.Ordinal) ? MessageKeyPrefix(olderChat) + SourceKey[prefix.Length..] : SourceKey;
-        return this with { Lane = Lane with { ChatId = olderChat }, SourceKey = key };
+        var key = SourceKey.StartsWith(prefix, StringComparison.Ordinal) ? MessageKeyPrefix(chat) + SourceKey[prefix.Length..] : SourceKey;
+        return this with { Lane = Lane with { ChatId = chat }, SourceKey = key };
     }
 
     public override string ToString() => $"{Kind} for {Lane}";

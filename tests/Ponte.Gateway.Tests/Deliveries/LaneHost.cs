@@ -24,6 +24,8 @@ internal sealed class LaneHost : IAsyncDisposable
 
     public ChatDirectory Chats => _host.Services.GetRequiredService<ChatDirectory>();
 
+    public LaneWaker Waker => _host.Services.GetRequiredService<LaneWaker>();
+
     public LaneStore Lanes => _host.Services.GetRequiredService<LaneStore>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
