@@ -5,7 +5,7 @@ using Ponte.Gateway.Storage;
 namespace Ponte.Gateway.Deliveries;
 
 /// <summary>The rows of <c>chat_merge</c>, and the move of a chat's waiting rows and links that ends one.</summary>
-internal sealed class ChatMergeStore(Database database, WriteQueue writes, MergeSignal signal, IEnumerable<ChatMerged> steps)
+internal sealed class ChatMergeStore(Database database, WriteQueue writes, ProcessStart start, MergeSignal signal, IEnumerable<ChatMerged> steps)
 {
     /// <summary>The merges that wait to be carried out.</summary>
     public async Task<IReadOnlyList<ChatMerge>> PendingAsync(CancellationToken cancellationToken)
@@ -29,7 +29,10 @@ internal sealed class ChatMergeStore(Database database, WriteQueue writes, Merge
     }
 
     /// <summary>Moves what waits, in one transaction. Nothing happens when somebody else has done so, or when the older chat was merged on meanwhile.</summary>
-    public Task MoveAsync(ChatMerge merge, CancellationToken cancellationToken) =>
+    /// <param name="merge">The merge.</param>
+    /// <param name="inHand">Rows whose last attempt may have arrived, as their lanes say.</param>
+    /// <param name="cancellationToken">Gives up waiting for a place among the writers.</param>
+    public Task MoveAsync(ChatMerge merge, IReadOnlyList<long> inHand, CancellationToken cancellationToken) =>
         writes.WriteAsync(
             async transaction =>
             {
@@ -37,7 +40,7 @@ internal sealed class ChatMergeStore(Database database, WriteQueue writes, Merge
                     "delete from chat_merge where younger_id = @YoungerId and older_id = @OlderId", merge, transaction);
                 if (mine == 1)
                 {
-                    await MergeRows.MoveAsync(transaction, merge);
+                    await MergeRows.MoveAsync(transaction, merge, inHand, start.LastDeliveryBefore);
                     foreach (var step in steps)
                     {
                         await step(transaction, merge);

@@ -69,9 +69,9 @@ internal sealed partial class ChatMerger(ChatMergeStore store, MergeSignal signa
         try
         {
             var lanes = await store.LanesAsync(merge, stopping);
-            await Task.WhenAll(lanes.Select(SettleAsync)).WaitAsync(stopping);
+            var inHand = await Task.WhenAll(lanes.Select(SettleAsync)).WaitAsync(stopping);
             FaultPoint.Pass(FaultPoint.MergeSettled);
-            await store.MoveAsync(merge, stopping);
+            await store.MoveAsync(merge, inHand, stopping);
             FaultPoint.Pass(FaultPoint.ChatMerged);
             LogMerged(merge.YoungerId, merge.OlderId, merge.InstanceId);
             waker.Wake(await store.LanesAsync(merge, stopping));
@@ -86,11 +86,11 @@ internal sealed partial class ChatMerger(ChatMergeStore store, MergeSignal signa
         }
     }
 
-    private async Task SettleAsync(LaneKey lane)
+    private async Task<long> SettleAsync(LaneKey lane)
     {
         var grain = grains.GetGrain<ILaneGrain>(lane.ToString());
         await grain.Halt();
-        await grain.SettleAsync();
+        return await grain.SettleAsync();
     }
 
     [LoggerMessage(LogLevel.Information, "Chat {Younger} of instance {Instance} was the same person's as chat {Older} and was merged into it")]

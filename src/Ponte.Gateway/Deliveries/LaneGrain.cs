@@ -74,8 +74,7 @@ internal sealed partial class LaneGrain(
         return Task.CompletedTask;
     }
 
-    // By its turn alone.
-    public Task SettleAsync() => Task.CompletedTask;
+    public Task<long> SettleAsync() => Task.FromResult(_inHand);
 
     private Task AskForDrain()
     {

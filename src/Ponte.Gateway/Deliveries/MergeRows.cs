@@ -13,10 +13,12 @@ internal static class MergeRows
     // An earlier process may have been killed with the head of each lane in flight, and only one of them is the head from now on.
     private const string SuspectHeads =
         """
-        update delivery set certain = 0 where id in (
+        update delivery set certain = 0 where id <= @lastBefore and id in (
             select min(id) from delivery
             where instance_id = @InstanceId and chat_id in (@YoungerId, @OlderId) and state = 'pending' group by chat_id, destination)
         """;
+
+    private const string SuspectRow = "update delivery set certain = 0 where id = @row and state = 'pending'";
 
     // A message that came under both names waits twice, or waits although it is done: the later row goes, the earlier one may have the later one's message.
     private const string SuspectTwins =
@@ -52,15 +54,20 @@ internal static class MergeRows
                 and o.whatsapp_id = message_link.whatsapp_id and o.part = message_link.part)
         """;
 
-    public static async Task MoveAsync(DbTransaction transaction, ChatMerge merge)
+    public static async Task MoveAsync(DbTransaction transaction, ChatMerge merge, IReadOnlyList<long> inHand, long lastBefore)
     {
         var connection = transaction.Connection!;
+        foreach (var row in inHand)
+        {
+            await connection.ExecuteAsync(SuspectRow, new { row }, transaction);
+        }
+
+        await connection.ExecuteAsync(SuspectHeads, new { merge.InstanceId, merge.YoungerId, merge.OlderId, lastBefore }, transaction);
         var younger = Keys(merge, merge.YoungerId, merge.OlderId);
         var older = Keys(merge, merge.OlderId, merge.YoungerId);
         foreach (var (sql, parameters) in new (string, object)[]
         {
-            (SuspectHeads, merge), (SuspectTwins, younger), (SuspectTwins, older), (DropTwins, older), (DropTwins, younger),
-            (MoveKeys, younger), (MoveRows, merge), (MoveLinks, merge),
+            (SuspectTwins, younger), (SuspectTwins, older), (DropTwins, older), (DropTwins, younger), (MoveKeys, younger), (MoveRows, merge), (MoveLinks, merge),
         })
         {
             await connection.ExecuteAsync(sql, parameters, transaction);
