@@ -3,7 +3,7 @@ import { describe } from './masking.js';
 import { currentSession, Session } from './session/session.js';
 
 const protocol = 1;
-const loopback = /^wss?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\//;
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** @typedef {(method: string, parameters: object) => Promise<void>} Notify */
 
@@ -11,8 +11,9 @@ const loopback = /^wss?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\//;
 export class Engine {
   #notify;
   #log;
-  /** @type {Map<string, Session>} */
+  /** @type {Map<string, Promise<Session>>} */
   #sessions = new Map();
+  #initialized = false;
   /** @type {string | undefined} */
   #testUrl;
 
@@ -32,7 +33,7 @@ export class Engine {
    */
   get methods() {
     return {
-      'engine/initialize': parameters => this.#initialize(parameters),
+      'engine/initialize': async parameters => this.#initialize(parameters),
       'engine/ping': async () => ({ sessions: this.#sessions.size, rss: process.memoryUsage.rss() }),
       'session/open': parameters => this.#open(parameters),
       'session/close': ({ session }) => this.#close(session),
@@ -65,44 +66,67 @@ export class Engine {
   }
 
   /** @param {{protocol: number, testServer?: {url: string, noiseRoot: string} | null}} parameters */
-  async #initialize({ protocol: asked, testServer }) {
+  #initialize({ protocol: asked, testServer }) {
     if (asked !== protocol) {
       throw new Error(`This engine speaks protocol ${protocol}, the gateway asks for ${asked}.`);
     }
 
     if (testServer) {
-      if (!loopback.test(testServer.url)) {
-        throw new Error('A test server must be on this machine.');
-      }
-
-      this.#testUrl = testServer.url;
-      WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(testServer.noiseRoot, 'hex');
+      this.#useTestServer(testServer);
     }
 
+    this.#initialized = true;
     return { protocol, node: process.versions.node, pid: process.pid };
+  }
+
+  /** @param {{url: string, noiseRoot: string}} testServer */
+  #useTestServer({ url, noiseRoot }) {
+    const { protocol: scheme, hostname } = new URL(url);
+    if (!['ws:', 'wss:'].includes(scheme) || !loopback.has(hostname)) {
+      throw new Error('A test server must be on this machine.');
+    }
+
+    if (!/^[0-9a-f]{64}$/i.test(noiseRoot)) {
+      throw new Error('The root of a test server must be a public key in hex.');
+    }
+
+    this.#testUrl = url;
+    WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(noiseRoot, 'hex');
   }
 
   /** @param {{session: string, folder: string, settings: import('./session/session.js').Settings}} parameters */
   async #open({ session: id, folder, settings }) {
-    await this.#close(id);
-    const log = this.#log.for(id);
-    const session = await Session.open({
-      id,
+    if (!this.#initialized) {
+      throw new Error('The engine is not initialized.');
+    }
+
+    const closing = this.#close(id);
+    const opening = closing.then(() => Session.open({
       folder,
       settings,
       url: this.#testUrl,
       events: events => this.#notify('session/events', { session: id, events }),
       changed: status => void this.#notify('session/status', { session: id, status }),
-      log,
-    });
-    this.#sessions.set(id, session);
-    return { status: session.status };
+      log: this.#log.for(id),
+    }));
+    this.#sessions.set(id, opening);
+    try {
+      return { status: (await opening).status };
+    } catch (error) {
+      if (this.#sessions.get(id) === opening) {
+        this.#sessions.delete(id);
+      }
+
+      throw error;
+    }
   }
 
+  // One that is still being opened is closed as soon as it is.
   /** @param {string} id */
   async #close(id) {
-    const session = this.#sessions.get(id);
+    const opened = this.#sessions.get(id);
     this.#sessions.delete(id);
+    const session = await opened?.catch(() => undefined);
     await session?.close();
     return {};
   }
@@ -112,19 +136,13 @@ export class Engine {
    * @param {string} id
    * @param {(session: Session) => Promise<T>} work
    */
-  #in(id, work) {
-    const session = this.#of(id);
-    return currentSession.run(session, () => work(session));
-  }
-
-  /** @param {string} id */
-  #of(id) {
-    const session = this.#sessions.get(id);
+  async #in(id, work) {
+    const session = await this.#sessions.get(id);
     if (!session) {
       throw new Error('This session is not open.');
     }
 
-    return session;
+    return currentSession.run(session, () => work(session));
   }
 }
 

@@ -3,8 +3,15 @@ import { createConnection } from 'node:net';
 import { createMessageConnection, NotificationType, RequestType, SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node.js';
 import { Engine } from './engine.js';
 import { Log } from './log.js';
+import { describe } from './masking.js';
+
+// Lines that wait for a gateway that does not read; more are dropped.
+const mostLines = 500;
 
 const endPatience = 5_000;
+
+// Time for the last answer to leave; the gateway usually closes the socket before.
+const goodbye = 500;
 
 const path = process.argv[2];
 if (!path) {
@@ -21,7 +28,15 @@ const notify = async (/** @type {string} */ method, /** @type {object} */ parame
     // The gateway is gone, and so is this process in a moment.
   }
 };
-const engine = new Engine(notify, new Log(line => void notify('log', line)));
+let lines = 0;
+const log = new Log(async line => {
+  if (lines < mostLines) {
+    lines++;
+    await notify('log', line);
+    lines--;
+  }
+});
+const engine = new Engine(notify, log);
 let ending = false;
 
 /** @param {number} code */
@@ -35,12 +50,18 @@ async function end(code) {
 }
 
 for (const [method, handle] of Object.entries(engine.methods)) {
-  rpc.onRequest(new RequestType(method), handle);
+  rpc.onRequest(new RequestType(method), async parameters => {
+    try {
+      return await handle(parameters);
+    } catch (error) {
+      throw new Error(describe(error));
+    }
+  });
 }
 
 rpc.onRequest(new RequestType('engine/stop'), async () => {
   await engine.stop();
-  setImmediate(() => void end(0));
+  setTimeout(() => void end(0), goodbye);
   return {};
 });
 rpc.onClose(() => void end(0));

@@ -1,6 +1,7 @@
 using Ponte.Gateway.Accounts;
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Api.Reference;
+using Ponte.Gateway.Baileys;
 using Ponte.Gateway.Bridge;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
@@ -19,9 +20,8 @@ return await StartReport.RunAsync(Console.Error, async () =>
     var newAccount = AccountCommand.NameToCreate(args, builder.Configuration);
     builder.AddHosting().Services
         .AddStorage(besideServer: newAccount is not null).AddSecrets()
-        .AddChats().AddDeliveries().AddEvents()
-        .AddAccounts().AddInstances().AddApi()
-        .AddMessages().AddEgress().AddBridge().AddSandbox(builder.Configuration);
+        .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
+        .AddMessages().AddEgress().AddBridge().AddBaileys().AddSandbox(builder.Configuration);
 
     await using var app = builder.Build();
     await app.OpenAsync();

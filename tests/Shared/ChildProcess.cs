@@ -26,6 +26,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>The exit code, once it has exited: 128 + n when signal n ended it.</summary>
     public Task<int> Exited => _exited.Task;
 
+    /// <summary>Completes when it has exited and everything it printed is in <see cref="Output"/>.</summary>
+    public Task OutputEnded => _process.WaitForExitAsync();
+
     public bool IsRunning => !_exited.Task.IsCompleted;
 
     /// <summary>Standard output and standard error, line by line as they came; the newest 20,000 lines.</summary>

@@ -58,6 +58,7 @@ public sealed partial class GatewayProcess : IAsyncDisposable
     {
         await using var process = Launch(start);
         var ended = await Task.WhenAny(process.Exited, Task.Delay(StartTimeout)) == process.Exited;
+        await (ended ? process.OutputEnded : Task.CompletedTask);
         return ended ? (await process.Exited, process.Output) : throw process.Failure($"still runs after {StartTimeout.TotalSeconds:0} s");
     }
 

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { acknowledgedKey, journalKey, lastPositionKey, positionOf, seenKey, under } from '../store/keys.js';
-import { resentMessages, withoutContent } from './plaintext.js';
+import { withoutContent } from './plaintext.js';
 
 /** @typedef {import('../store/session-store.js').SessionStore} SessionStore */
 /** @typedef {import('baileys').BinaryNode} BinaryNode */
+/** @typedef {import('./stanza.js').Me} Me */
 
 /**
  * One thing that happened, as it was written to the disk. A message keeps its stanza without the ciphertext.
  *
- * @typedef {{kind: 'message', stanza: BinaryNode, plaintext: Uint8Array, hash: string}
- *   | {kind: 'resent', webMessage: Uint8Array}
+ * @typedef {{kind: 'message', stanza: BinaryNode, plaintext: Uint8Array, hash: string, me: Me}
+ *   | {kind: 'resent', webMessage: Uint8Array, at: number, me: Me}
  *   | {kind: 'identity', lid: string, phone: string}} Entry
  */
 
@@ -75,39 +76,19 @@ export class Journal {
   }
 
   /**
-   * The records that a decrypted stanza adds, to be committed together with the Signal state.
+   * The records of an entry, which get the next place. Places must be taken in the order in which they reach the disk, so this is called in
+   * the instant in which the write is asked for, and not before.
    *
-   * @param {BinaryNode} stanza
-   * @param {Uint8Array} plaintext padded
-   * @param {string} hash of its ciphertext
+   * @param {Entry} entry
    * @returns {Record<string, unknown>}
    */
-  message(stanza, plaintext, hash) {
-    const content = Array.isArray(stanza.content) ? stanza.content.filter(child => child.tag !== 'enc') : undefined;
+  place(entry) {
     const position = ++this.#last;
-    /** @type {Record<string, unknown>} */
-    const records = {
-      [journalKey(position)]: { kind: 'message', stanza: { ...stanza, content }, plaintext, hash },
-      [seenKey(hash)]: { position, at: Date.now() },
+    return {
+      [journalKey(position)]: entry,
+      [lastPositionKey]: position,
+      ...(entry.kind === 'message' ? { [seenKey(entry.hash)]: { position, at: Date.now() } } : {}),
     };
-    for (const webMessage of resentMessages(plaintext)) {
-      records[journalKey(++this.#last)] = { kind: 'resent', webMessage };
-    }
-
-    records[lastPositionKey] = this.#last;
-    return records;
-  }
-
-  /**
-   * The records of a number learned for a LID.
-   *
-   * @param {string} lid
-   * @param {string} phone
-   * @returns {Record<string, unknown>}
-   */
-  identity(lid, phone) {
-    const position = ++this.#last;
-    return { [journalKey(position)]: { kind: 'identity', lid, phone }, [lastPositionKey]: position };
   }
 
   /**

@@ -1,16 +1,35 @@
-import { DEFAULT_CONNECTION_CONFIG, jidNormalizedUser } from 'baileys';
+import { DEFAULT_CONNECTION_CONFIG } from 'baileys';
+import { entriesOf } from './entries.js';
+import { rememberIdentities } from './identities.js';
 import { hashOf } from './journal.js';
+import { keepPreKeysAtOnce } from './pre-keys.js';
 
 /** @typedef {import('./journal.js').Journal} Journal */
+/** @typedef {import('../session/turns.js').Turns} Turns */
 /** @typedef {import('baileys').BinaryNode} BinaryNode */
 
 /**
  * @typedef {object} Journaling
  * @property {Journal} journal
  * @property {(ciphertext: Uint8Array) => BinaryNode | undefined} stanzaOf
- * @property {<T>(work: () => Promise<T>) => Promise<T>} alone runs one thing at a time, outside any transaction of its caller
+ * @property {Turns} turns in which Signal state is used
+ * @property {Turns} identityTurns in which LID mappings are learned
  * @property {() => void} journaled told after entries were committed
+ * @property {(error: unknown) => void} unwritten told when something was decrypted and could not be written
  */
+
+// Everything of Baileys' repository that changes Signal state.
+const changing = /** @type {const} */ ([
+  'decryptMessage',
+  'decryptGroupMessage',
+  'processSenderKeyDistributionMessage',
+  'encryptMessage',
+  'encryptGroupMessage',
+  'getSenderKeyDistributionMessage',
+  'injectE2ESession',
+  'deleteSession',
+  'migrateSession',
+]);
 
 /**
  * Baileys' Signal repository with two changes. What is decrypted is in the journal, in the same batch as the ratchet, before Baileys sends
@@ -21,86 +40,64 @@ import { hashOf } from './journal.js';
  * @param {Journaling} journaling
  */
 export const journalingRepository = journaling => (/** @type {any} */ auth, /** @type {any} */ logger, /** @type {any} */ pnToLid) => {
-  const { alone } = journaling;
-  const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, pnToLid);
+  const { turns } = journaling;
+  // Nobody waits for the network while all others wait for him: callers look LIDs up before their turn.
+  const outsideTurns = async (/** @type {string[]} */ numbers) => (turns.inside ? [] : pnToLid?.(numbers));
+  keepPreKeysAtOnce(auth.keys, turns);
+  const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, outsideTurns);
   rememberIdentities(repository.lidMapping, auth, journaling);
-  return {
+  const operations = /** @type {any} */ ({
     ...repository,
-    decryptMessage: (/** @type {any} */ options) =>
-      alone(() => decrypt(auth.keys, journaling, options.ciphertext, options.jid, () => repository.decryptMessage(options))),
+    decryptMessage: (/** @type {any} */ options) => decrypt(auth, journaling, options.ciphertext, options.jid, () => repository.decryptMessage(options)),
     decryptGroupMessage: (/** @type {any} */ options) =>
-      alone(() => decrypt(auth.keys, journaling, options.msg, options.group, () => repository.decryptGroupMessage(options))),
-    processSenderKeyDistributionMessage: (/** @type {any} */ options) => alone(() => repository.processSenderKeyDistributionMessage(options)),
-    encryptMessage: (/** @type {any} */ options) => alone(() => repository.encryptMessage(options)),
-    encryptGroupMessage: (/** @type {any} */ options) => alone(() => repository.encryptGroupMessage(options)),
-    injectE2ESession: (/** @type {any} */ options) => alone(() => repository.injectE2ESession(options)),
-    deleteSession: (/** @type {any} */ jids) => alone(() => repository.deleteSession(jids)),
-    migrateSession: (/** @type {any} */ from, /** @type {any} */ to) => alone(() => repository.migrateSession(from, to)),
+      decrypt(auth, journaling, options.msg, options.group, () => repository.decryptGroupMessage(options)),
+  });
+  const inTurn = changing.map(name => [name, (/** @type {any[]} */ ...options) => turns.take(() => operations[name](...options))]);
+  const { encryptMessage, ...rest } = Object.fromEntries(inTurn);
+  return {
+    ...operations,
+    ...rest,
+    async encryptMessage(/** @type {{jid: string, data: Uint8Array}} */ options) {
+      await repository.lidMapping.getLIDForPN(options.jid).catch(() => null);
+      return encryptMessage(options);
+    },
   };
 };
 
 /**
- * @param {any} keys the transactional store
+ * @param {any} auth with the transactional store
  * @param {Journaling} journaling
  * @param {Uint8Array} ciphertext
  * @param {string} scope
  * @param {() => Promise<Uint8Array>} work
  */
-async function decrypt(keys, { journal, stanzaOf, journaled }, ciphertext, scope, work) {
+async function decrypt({ keys, creds }, { journal, stanzaOf, journaled, unwritten }, ciphertext, scope, work) {
   const hash = hashOf(ciphertext);
   const known = await journal.find(hash);
   if (known) {
     return known;
   }
 
-  const plaintext = await keys.transaction(async () => {
-    const decrypted = await work();
-    const stanza = stanzaOf(ciphertext);
-    if (stanza) {
-      await keys.set({ record: journal.message(stanza, decrypted, hash) });
+  const stanza = stanzaOf(ciphertext);
+  if (!stanza) {
+    throw new Error('A ciphertext came without its stanza: it cannot be kept, so it is not read.');
+  }
+
+  let read = false;
+  try {
+    const plaintext = await keys.transaction(async () => {
+      const decrypted = await work();
+      read = true;
+      await keys.set({ journal: { [hash]: entriesOf(stanza, decrypted, hash, { id: creds.me?.id ?? '', lid: creds.me?.lid ?? '' }) } });
+      return decrypted;
+    }, scope);
+    journaled();
+    return plaintext;
+  } catch (error) {
+    if (read) {
+      unwritten(error);
     }
 
-    return decrypted;
-  }, scope);
-  journaled();
-  return plaintext;
+    throw error;
+  }
 }
-
-/**
- * Every number that Baileys newly learns for a LID, from wherever, becomes a journal entry in the same batch.
- *
- * @param {any} lidMapping
- * @param {any} auth
- * @param {Journaling} journaling
- */
-function rememberIdentities(lidMapping, auth, { journal, journaled }) {
-  const store = lidMapping.storeLIDPNMappings.bind(lidMapping);
-  lidMapping.storeLIDPNMappings = async (/** @type {{lid: string, pn: string}[]} */ pairs) => {
-    await auth.keys.transaction(async () => {
-      const news = await unknownPairs(auth, pairs);
-      await store(pairs);
-      for (const { lid, phone } of news) {
-        await auth.keys.set({ record: journal.identity(lid, phone) });
-      }
-    }, 'lid-mapping');
-    journaled();
-  };
-}
-
-/**
- * @param {any} auth
- * @param {{lid: string, pn: string}[]} pairs
- */
-async function unknownPairs(auth, pairs) {
-  const normalized = pairs
-    .map(({ lid, pn }) => (lid?.endsWith('@lid') ? { lid, phone: pn } : { lid: pn, phone: lid }))
-    .map(({ lid, phone }) => ({ lid: jidNormalizedUser(lid), phone: jidNormalizedUser(phone) }))
-    .filter(({ lid, phone }) => lid.endsWith('@lid') && phone.endsWith('@s.whatsapp.net'))
-    .filter(({ phone }) => phone !== jidNormalizedUser(auth.creds.me?.id));
-  const users = normalized.map(({ phone }) => userOf(phone));
-  const known = users.length > 0 ? await auth.keys.get('lid-mapping', users) : {};
-  return normalized.filter(({ lid, phone }) => known[userOf(phone)] !== userOf(lid));
-}
-
-/** @param {string} jid */
-const userOf = jid => /** @type {string} */ (jid.split('@')[0]);

@@ -1,36 +1,32 @@
-import { decodeMessageNode, extractAddressingContext, jidNormalizedUser, proto, toNumber } from 'baileys';
+import { extractAddressingContext, jidNormalizedUser, proto, toNumber } from 'baileys';
 import { contentOf } from './content.js';
 import { read } from './plaintext.js';
+import { parse } from './stanza.js';
 
-/** @typedef {{id: string, lid: string}} Me */
+/** @typedef {import('./stanza.js').Me} Me */
 /** @typedef {import('./journal.js').Entry} Entry */
 
 /**
  * What a journal entry means to the gateway.
  *
  * @param {Entry} entry
- * @param {Me} me the linked number's own addresses; empty when unknown
  * @returns {object | undefined} an event of the protocol without its position; undefined when it is of no concern to the gateway
  */
-export function project(entry, me) {
+export function project(entry) {
   switch (entry.kind) {
     case 'identity':
       return { kind: 'identity', lid: entry.lid, phone: entry.phone };
     case 'message':
-      return message(entry.stanza, entry.plaintext, me);
+      return message(entry);
     case 'resent':
-      return resent(entry.webMessage, me);
+      return resent(entry);
     default:
       return undefined;
   }
 }
 
-/**
- * @param {import('baileys').BinaryNode} stanza
- * @param {Uint8Array} plaintext
- * @param {Me} me
- */
-function message(stanza, plaintext, me) {
+/** @param {Extract<Entry, {kind: 'message'}>} entry */
+function message({ stanza, plaintext, me }) {
   const parsed = parse(stanza, me);
   const decoded = read(plaintext);
   const content = decoded ? contentOf(decoded) : { kind: 'unsupported', type: 'unreadable' };
@@ -40,23 +36,16 @@ function message(stanza, plaintext, me) {
 
   const { key, pushName, messageTimestamp } = parsed;
   const alias = key.fromMe ? extractAddressingContext(stanza).recipientAlt : key.remoteJidAlt;
-  return event(
-    { ...key, remoteJidAlt: alias },
-    { pushName, sentAt: toNumber(messageTimestamp) * 1000, content },
-    me,
-  );
+  return event({ ...key, remoteJidAlt: alias }, { pushName, sentAt: toNumber(messageTimestamp) * 1000, content }, me);
 }
 
-/**
- * @param {Uint8Array} bytes
- * @param {Me} me
- */
-function resent(bytes, me) {
+/** @param {Extract<Entry, {kind: 'resent'}>} entry */
+function resent({ webMessage, at, me }) {
   try {
-    const { key, message: inner, messageTimestamp, pushName, participant } = proto.WebMessageInfo.decode(bytes);
+    const { key, message: inner, messageTimestamp, pushName, participant } = proto.WebMessageInfo.decode(webMessage);
     const content = inner ? contentOf(inner) : undefined;
     return key?.id && key.remoteJid && content
-      ? event({ ...key, participant: key.participant ?? participant }, { pushName, sentAt: toNumber(messageTimestamp) * 1000, content }, me)
+      ? event({ ...key, participant: key.participant || participant }, { pushName, sentAt: toNumber(messageTimestamp) * 1000 || at, content }, me)
       : undefined;
   } catch {
     return undefined;
@@ -69,22 +58,45 @@ function resent(bytes, me) {
  * @param {Me} me
  */
 function event(key, { pushName, sentAt, content }, me) {
-  const chat = jidNormalizedUser(key.remoteJid);
-  const isGroup = chat.endsWith('@g.us') || chat.endsWith('@broadcast');
-  const sender = key.fromMe ? me.id : isGroup ? key.participant : key.remoteJid;
-  const senderAlias = key.fromMe ? me.lid : isGroup ? key.participantAlt : key.remoteJidAlt;
+  const place = placeOf(key);
+  if (!place) {
+    return undefined;
+  }
+
+  const { chat, chatAlias, sender, senderAlias } = place;
   return {
     kind: 'message',
-    chat,
-    ...(isGroup ? {} : optional('chatAlias', key.remoteJidAlt)),
+    chat: jidNormalizedUser(chat),
+    ...optional('chatAlias', chatAlias),
     id: key.id,
-    sender: jidNormalizedUser(sender ?? chat),
-    ...optional('senderAlias', senderAlias),
+    sender: jidNormalizedUser(key.fromMe ? me.id || chat : sender),
+    ...optional('senderAlias', key.fromMe ? me.lid : senderAlias),
     ...(pushName && !key.fromMe ? { senderName: pushName } : {}),
     fromMe: key.fromMe === true,
-    sentAt,
+    ...(sentAt > 0 ? { sentAt } : {}),
     content,
   };
+}
+
+/**
+ * Where a message belongs and who wrote it. What someone sends to a broadcast list arrives in the chat with them; stories and what the
+ * phone sends to its own lists belong to no chat.
+ *
+ * @param {any} key
+ * @returns {{chat: string, chatAlias?: string, sender: string, senderAlias?: string} | undefined}
+ */
+function placeOf({ remoteJid, remoteJidAlt, participant, participantAlt, fromMe }) {
+  if (remoteJid.endsWith('@g.us')) {
+    return { chat: remoteJid, sender: participant || remoteJid, senderAlias: participantAlt };
+  }
+
+  if (!remoteJid.endsWith('@broadcast')) {
+    return { chat: remoteJid, chatAlias: remoteJidAlt, sender: remoteJid, senderAlias: remoteJidAlt };
+  }
+
+  return remoteJid === 'status@broadcast' || fromMe || !participant
+    ? undefined
+    : { chat: participant, chatAlias: remoteJidAlt, sender: participant, senderAlias: remoteJidAlt };
 }
 
 /**
@@ -94,16 +106,4 @@ function event(key, { pushName, sentAt, content }, me) {
 function optional(name, jid) {
   const normalized = jid ? jidNormalizedUser(jid) : '';
   return normalized ? { [name]: normalized } : {};
-}
-
-/**
- * @param {import('baileys').BinaryNode} stanza
- * @param {Me} me
- */
-function parse(stanza, me) {
-  try {
-    return /** @type {any} */ (decodeMessageNode(stanza, me.id, me.lid).fullMessage);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,15 +3,12 @@ import { project } from './projection.js';
 const windowSize = 256;
 const batchSize = 64;
 
-/** @typedef {import('./projection.js').Me} Me */
-
 /**
  * Hands the journal to the gateway, live and after a restart alike: entry by entry from the disk, never more than a window ahead of what the
  * gateway has acknowledged.
  */
 export class Pump {
   #journal;
-  #me;
   #notify;
   #failed;
   #sent;
@@ -23,13 +20,11 @@ export class Pump {
 
   /**
    * @param {import('./journal.js').Journal} journal
-   * @param {() => Me} me
    * @param {(events: object[]) => Promise<void>} notify
    * @param {(error: unknown) => void} failed told when the journal cannot be read or written
    */
-  constructor(journal, me, notify, failed) {
+  constructor(journal, notify, failed) {
     this.#journal = journal;
-    this.#me = me;
     this.#notify = notify;
     this.#failed = failed;
     this.#sent = journal.acknowledged;
@@ -40,11 +35,7 @@ export class Pump {
     this.#again = true;
     if (!this.#running && !this.#stopped) {
       this.#running = true;
-      this.#run()
-        .catch(error => this.#failed(error))
-        .finally(() => {
-          this.#running = false;
-        });
+      this.#run().catch(error => this.#failed(error));
     }
   }
 
@@ -61,6 +52,7 @@ export class Pump {
     this.#sent = Math.max(this.#sent, reached);
     const covered = this.#outstanding.filter(entry => entry.position <= position);
     this.#outstanding = this.#outstanding.filter(entry => entry.position > position);
+    await this.#acknowledgeSilent();
     this.kick();
     return covered.map(entry => entry.event);
   }
@@ -70,34 +62,46 @@ export class Pump {
   }
 
   async #run() {
-    while (this.#again && !this.#stopped) {
-      this.#again = false;
-      while (!this.#stopped && this.#outstanding.length < windowSize && (await this.#handOver())) {
-        // On to the next entries.
+    try {
+      while (this.#again && !this.#stopped) {
+        this.#again = false;
+        while (!this.#stopped && this.#outstanding.length < windowSize && (await this.#handOver())) {
+          // On to the next entries.
+        }
       }
+    } finally {
+      // In the same instant as the last look: a kick that comes a moment later must find it ended.
+      this.#running = false;
     }
   }
 
   async #handOver() {
-    const placed = await this.#journal.read(this.#sent, batchSize);
+    const placed = await this.#journal.read(this.#sent, Math.min(batchSize, windowSize - this.#outstanding.length));
     const last = placed.at(-1);
     if (!last) {
       return false;
     }
 
-    const events = placed.flatMap(({ position, entry }) => {
-      const event = project(entry, this.#me());
-      return event ? [{ position, event }] : [];
-    });
+    // While it was read, it may have been acknowledged.
+    const events = placed
+      .filter(({ position }) => position > this.#sent)
+      .map(({ position, entry }) => ({ position, event: project(entry) }))
+      .filter(({ event }) => event !== undefined);
     this.#outstanding.push(...events);
-    this.#sent = last.position;
+    this.#sent = Math.max(this.#sent, last.position);
     if (events.length > 0) {
       await this.#notify(events.map(({ position, event }) => ({ position, ...event })));
-    } else if (this.#outstanding.length === 0) {
-      // Nobody else will acknowledge what concerns nobody.
-      await this.#journal.acknowledge(last.position);
+    } else {
+      await this.#acknowledgeSilent();
     }
 
     return true;
+  }
+
+  // Nobody else will acknowledge what concerns nobody.
+  async #acknowledgeSilent() {
+    if (this.#outstanding.length === 0) {
+      await this.#journal.acknowledge(this.#sent);
+    }
   }
 }

@@ -78,13 +78,16 @@ export class Behaviour {
 
     this.#calls.add(call.id);
     await this.#try('a call', async () => {
-      await socket.rejectCall(call.id, call.from);
+      // WhatsApp may take its time to answer this: the caller need not wait for it.
+      const rejected = socket.rejectCall(call.id, call.from);
       const text = this.#settings().callRejectMessage;
       if (text && !call.isGroup) {
         // The id is made of the call's, so that an offer heard twice is answered once.
         const id = `3EB0${createHash('sha256').update(call.id).digest('hex').slice(0, 18).toUpperCase()}`;
-        await this.#sender.send({ id, chat: jidNormalizedUser(call.from), text });
+        await Promise.all([rejected, this.#sender.send({ id, chat: jidNormalizedUser(call.from), text })]);
       }
+
+      await rejected;
     });
   }
 

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe } from '../masking.js';
-import { meaningOf, pauseBefore } from './disconnects.js';
-import { ProxyRefusedError } from './proxy.js';
+import { meaningOf, pauseBefore, steadyAfter } from './disconnects.js';
+import { isRefusal } from './proxy.js';
 
 /** @typedef {ReturnType<typeof import('baileys').makeWASocket>} Socket */
 /** @typedef {'disconnected' | 'connecting' | 'linking' | 'connected' | 'loggedOut'} State */
 /** @typedef {{state: State, cause: string | null, self: string | null}} Status */
 
-const closePatience = 2_000;
+const closePatience = 4_000;
 
 /**
  * The one connection of a session: made, lost, made again. Whoever stops it has the last word: an attempt that is overtaken ends quietly.
@@ -16,7 +16,7 @@ export class Connection {
   #parts;
   /** @type {Socket | undefined} */
   #socket;
-  #opened = false;
+  #openedAt = 0;
   #codeShown = false;
   #attempt = 0;
   /** @type {NodeJS.Timeout | undefined} */
@@ -29,6 +29,7 @@ export class Connection {
    * @param {import('../store/auth-state.js').AuthState} parts.auth
    * @param {() => Socket} parts.makeSocket
    * @param {(socket: Socket) => void} parts.opened told when messages flow
+   * @param {() => void} parts.gone told when they no longer do, whoever ended it
    * @param {(code: string) => void} parts.qr told of each QR code
    * @param {(meaning: import('./disconnects.js').Meaning) => Promise<void>} parts.ended told what an end means, before the next attempt
    * @param {(status: Status) => void} parts.changed
@@ -56,7 +57,7 @@ export class Connection {
 
   /** Drops what there is and connects anew. */
   start() {
-    this.#drop();
+    void this.#drop();
     this.#attempt = 0;
     this.#connect();
   }
@@ -66,11 +67,12 @@ export class Connection {
    *
    * @param {State} state
    * @param {string | null} [cause]
+   * @param {(socket: Socket) => Promise<unknown>} [farewell] what is said to WhatsApp before, when messages flow
    */
-  async stop(state = 'disconnected', cause = null) {
-    const closing = this.#drop();
-    this.#show(state, cause);
-    await Promise.race([closing, pause(closePatience)]);
+  async stop(state = 'disconnected', cause = null, farewell) {
+    const closing = this.#drop(this.open ? farewell : undefined);
+    this.show(state, cause);
+    await Promise.race([closing, pause(closePatience, undefined, { ref: false })]);
   }
 
   /**
@@ -79,21 +81,15 @@ export class Connection {
    * @param {string} cause
    */
   renew(cause) {
-    this.#drop();
-    this.#show('connecting', cause);
+    void this.#drop();
+    this.show('connecting', cause);
     this.#later();
   }
 
-  /** The state while a code waits for the phone. */
-  codeShown() {
-    this.#codeShown = true;
-    this.#show('linking', null);
-  }
-
   #connect() {
-    this.#opened = false;
+    this.#openedAt = 0;
     this.#codeShown = false;
-    this.#show('connecting', this.#status.state === 'connecting' ? this.#status.cause : null);
+    this.show('connecting', this.#status.state === 'connecting' ? this.#status.cause : null);
     try {
       const socket = this.#parts.makeSocket();
       this.#socket = socket;
@@ -104,8 +100,7 @@ export class Connection {
       });
     } catch (error) {
       this.#parts.log.warn(`cannot connect: ${describe(error)}`);
-      const refused = error instanceof ProxyRefusedError;
-      void this.#ended({ cause: refused ? 'proxy_refused' : 'connect_failure', again: this.#parts.auth.linked ? 'later' : 'never' });
+      void this.#ended(isRefusal(error) ? this.#refused() : { cause: 'connect_failure', again: this.#parts.auth.linked ? 'later' : 'never' });
     }
   }
 
@@ -115,74 +110,104 @@ export class Connection {
    */
   #update(socket, { connection, qr, lastDisconnect }) {
     if (qr) {
-      this.codeShown();
+      this.#codeShown = true;
+      this.show('linking', null);
       this.#parts.qr(qr);
     }
 
     if (connection === 'open') {
-      this.#opened = true;
-      this.#attempt = 0;
-      this.#show('connected', null);
+      this.#openedAt = Date.now();
+      this.show('connected', null);
       this.#parts.opened(socket);
     } else if (connection === 'close') {
       this.#socket = undefined;
+      this.#parts.gone();
       void this.#ended(this.#meaning(/** @type {any} */ (lastDisconnect?.error)));
     }
   }
 
+  /** @returns {import('./disconnects.js').Meaning} */
+  #refused() {
+    return { cause: 'proxy_refused', again: this.#parts.auth.linked ? 'later' : 'never' };
+  }
+
   /** @param {any} error */
   #meaning(error) {
-    if (error?.data instanceof ProxyRefusedError || error?.data?.cause instanceof ProxyRefusedError) {
-      return { cause: 'proxy_refused', again: this.#parts.auth.linked ? /** @type {const} */ ('later') : /** @type {const} */ ('never') };
-    }
-
     const code = error?.output?.statusCode;
     this.#parts.log.info(`connection ended with ${code ?? 'no code'}: ${describe(error)}`);
-    return meaningOf(code, { linked: this.#parts.auth.linked, opened: this.#opened, codeShown: this.#codeShown });
+    return isRefusal(error)
+      ? this.#refused()
+      : meaningOf(code, { linked: this.#parts.auth.linked, opened: this.#openedAt > 0, codeShown: this.#codeShown });
   }
 
   /** @param {import('./disconnects.js').Meaning} meaning */
   async #ended(meaning) {
-    await this.#parts.ended(meaning);
-    if (this.#socket || this.#timer) {
-      // Somebody has started it anew meanwhile.
+    try {
+      await this.#parts.ended(meaning);
+    } catch (error) {
+      // What it means must take effect all the same.
+      this.#parts.log.error(`the end of a connection could not be written down: ${describe(error)}`);
+    }
+
+    if (this.#socket || this.#timer || ['disconnected', 'loggedOut'].includes(this.#status.state)) {
+      // Somebody has started it anew or stopped it meanwhile.
       return;
     }
 
     if (meaning.again === 'never') {
-      this.#show(meaning.unlinked ? 'loggedOut' : 'disconnected', meaning.cause);
+      this.show(meaning.unlinked ? 'loggedOut' : 'disconnected', meaning.cause);
     } else if (meaning.again === 'now') {
       this.#connect();
     } else {
-      this.#show('connecting', meaning.cause);
+      this.show('connecting', meaning.cause);
       this.#later();
     }
   }
 
   #later() {
+    // Only a connection that held starts the pauses from the first: one that opens and breaks at once is no reason to hurry.
+    if (this.#openedAt > 0 && Date.now() - this.#openedAt > steadyAfter) {
+      this.#attempt = 0;
+    }
+
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#connect();
     }, pauseBefore(this.#attempt++, Math.random()));
   }
 
-  async #drop() {
+  /** @param {(socket: Socket) => Promise<unknown>} [farewell] */
+  async #drop(farewell) {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const socket = this.#socket;
+    if (!socket) {
+      return;
+    }
+
     this.#socket = undefined;
+    this.#parts.gone();
     try {
-      await socket?.end(undefined);
+      await farewell?.(socket);
+    } catch (error) {
+      this.#parts.log.warn(`WhatsApp did not hear the farewell: ${describe(error)}`);
+    }
+
+    try {
+      await socket.end(undefined);
     } catch (error) {
       this.#parts.log.debug(`the end of a connection failed: ${describe(error)}`);
     }
   }
 
   /**
+   * Sets the status, and tells it when it is another one.
+   *
    * @param {State} state
    * @param {string | null} cause
    */
-  #show(state, cause) {
+  show(state, cause) {
     const status = { state, cause, self: this.#parts.auth.self };
     const { state: oldState, cause: oldCause, self: oldSelf } = this.#status;
     this.#status = status;

@@ -43,7 +43,8 @@ export function meaningOf(code, { linked, opened, codeShown }) {
     return { cause: known ?? (codeShown ? 'pair_error' : 'connect_failure'), again: 'never' };
   }
 
-  return ofLinked[code ?? 0] ?? { cause: opened ? 'stream_error' : 'connect_failure', again: 'later' };
+  // The same code stands for a silent connection and for one that never came about.
+  return (code === 408 && !opened ? undefined : ofLinked[code ?? 0]) ?? { cause: opened ? 'stream_error' : 'connect_failure', again: 'later' };
 }
 
 const firstPause = 1_000;
@@ -57,3 +58,6 @@ const longestPause = 60_000;
  * @returns {number} milliseconds
  */
 export const pauseBefore = (attempt, random) => Math.min(longestPause, firstPause * 2 ** Math.min(attempt, 10)) * (0.5 + random / 2);
+
+/** How long a connection must have held, in milliseconds, for the next pause to be the first again. */
+export const steadyAfter = 60_000;

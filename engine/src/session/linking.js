@@ -24,11 +24,6 @@ export class Linking {
     this.#ask = askPairingCode;
   }
 
-  /** How many days of history were asked for. */
-  get historyDays() {
-    return this.#request.historyDays;
-  }
-
   /**
    * Whether this attempt serves another request too.
    *
@@ -42,18 +37,22 @@ export class Linking {
    * WhatsApp gave a QR code; a pairing code is asked for when the first one comes.
    *
    * @param {string} payload
+   * @returns {Promise<boolean>} false when there will be no pairing code
    */
   async qr(payload) {
     if (this.#request.phone === undefined) {
+      // How long Baileys lets a code live: the first one longer than those after it.
       this.#answer({ kind: 'qr', payload, expiresAt: Date.now() + (this.#current ? nextLife : firstLife) });
     } else if (!this.#asking) {
       this.#asking = true;
       try {
         this.#answer({ kind: 'pairingCode', code: await this.#ask(this.#request.phone) });
       } catch {
-        this.end('pair_error');
+        return false;
       }
     }
+
+    return true;
   }
 
   /**

@@ -1,24 +1,15 @@
-import { proto } from 'baileys';
+import { jidDecode, proto } from 'baileys';
 import { describe } from '../masking.js';
 import { sentKey } from '../store/keys.js';
+import { resultOf, resultOfFailure } from './results.js';
 
-const deadline = 30_000;
+const usualDeadline = 30_000;
 const keptDays = 14;
 const day = 24 * 60 * 60 * 1000;
 const stalledAfter = 2;
 
-/** @typedef {{kind: 'accepted', at: number} | {kind: 'refused', code: number, reason: string} | {kind: 'uncertain', reason: string} | {kind: 'notConnected'}} Result */
+/** @typedef {import('./results.js').Result} Result */
 /** @typedef {import('./connection.js').Socket} Socket */
-
-/** @type {Record<number, string>} */
-const reasons = {
-  463: 'WhatsApp does not let this number start new chats at the moment. Wait until the customer writes, or until WhatsApp lifts the restriction.',
-  475: 'WhatsApp does not let this number start new chats at the moment. Wait until the customer writes, or until WhatsApp lifts the restriction.',
-  479: 'WhatsApp did not accept the form of the message.',
-};
-
-// The server's own trouble and its wish for fewer messages pass; every other refusal is about the message.
-const passing = new Set([429, 500, 503]);
 
 /** Sends, and knows what became of it: done only when WhatsApp's server has acknowledged. */
 export class Sender {
@@ -26,6 +17,9 @@ export class Sender {
   #socket;
   #stalled;
   #log;
+  #deadline;
+  /** @type {Map<string, Promise<Result>>} */
+  #underWay = new Map();
   /** @type {Map<string, (result: Result) => void>} */
   #pending = new Map();
   #silent = 0;
@@ -35,34 +29,31 @@ export class Sender {
    * @param {() => Socket | undefined} socket the open one
    * @param {() => void} stalled told when sends are no longer answered on an open connection
    * @param {import('../log.js').Log} log
+   * @param {number} [deadline] in milliseconds
    */
-  constructor(store, socket, stalled, log) {
+  constructor(store, socket, stalled, log, deadline = usualDeadline) {
     this.#store = store;
     this.#socket = socket;
     this.#stalled = stalled;
     this.#log = log;
+    this.#deadline = deadline;
   }
 
   /**
-   * Sends a text, or what was stored under its id by an earlier attempt.
+   * Sends a text, or what was stored under its id by an earlier attempt. An attempt that is still under way answers both.
    *
    * @param {{id: string, chat: string, text: string}} message
    * @returns {Promise<Result>}
    */
-  async send({ id, chat, text }) {
-    if (!this.#socket()) {
-      return { kind: 'notConnected' };
+  send(message) {
+    const underWay = this.#underWay.get(message.id);
+    if (underWay) {
+      return underWay;
     }
 
-    const content = await this.#contentOf(id, chat, { extendedTextMessage: { text } });
-    const socket = this.#socket();
-    if (!socket) {
-      return { kind: 'notConnected' };
-    }
-
-    const result = await this.#relay(socket, id, chat, content);
-    this.#watch(result);
-    return result;
+    const sending = this.#send(message).finally(() => this.#underWay.delete(message.id));
+    this.#underWay.set(message.id, sending);
+    return sending;
   }
 
   /**
@@ -78,12 +69,14 @@ export class Sender {
   /** @param {Socket} socket */
   listenOn(socket) {
     socket.ws.on('CB:ack,class:message', (/** @type {import('baileys').BinaryNode} */ { attrs }) => {
+      this.#silent = 0;
       this.#pending.get(attrs.id ?? '')?.(resultOf(attrs));
     });
   }
 
   /** The connection is gone: what was under way may have been sent or not. */
   disconnected() {
+    this.#silent = 0;
     for (const settle of [...this.#pending.values()]) {
       settle({ kind: 'uncertain', reason: 'The connection ended before WhatsApp acknowledged the message.' });
     }
@@ -93,6 +86,24 @@ export class Sender {
   async prune() {
     const oldest = Date.now() - keptDays * day;
     await this.#store.prune('sent:', sent => sent.at > oldest);
+  }
+
+  /**
+   * @param {{id: string, chat: string, text: string}} message
+   * @returns {Promise<Result>}
+   */
+  async #send({ id, chat, text }) {
+    if (!jidDecode(chat)?.user) {
+      return { kind: 'refused', code: 400, reason: 'This is not an address of WhatsApp.' };
+    }
+
+    if (!this.#socket()) {
+      return { kind: 'notConnected' };
+    }
+
+    const content = await this.#contentOf(id, chat, { extendedTextMessage: { text } });
+    const socket = this.#socket();
+    return socket ? this.#relay(socket, id, chat, content) : { kind: 'notConnected' };
   }
 
   /**
@@ -122,44 +133,28 @@ export class Sender {
     return new Promise(resolve => {
       const settle = (/** @type {Result} */ result) => {
         clearTimeout(timer);
-        if (this.#pending.get(id) === settle) {
-          this.#pending.delete(id);
-        }
-
+        this.#pending.delete(id);
         resolve(result);
       };
-      const timer = setTimeout(() => settle({ kind: 'uncertain', reason: 'WhatsApp did not acknowledge the message in time.' }), deadline);
+      const timer = setTimeout(() => {
+        settle({ kind: 'uncertain', reason: 'WhatsApp did not acknowledge the message in time.' });
+        this.#missed();
+      }, this.#deadline);
       this.#pending.set(id, settle);
       socket.relayMessage(chat, content, { messageId: id }).catch(error => {
         this.#log.warn(`a send failed: ${describe(error)}`);
-        settle({ kind: 'uncertain', reason: 'The message could not be handed to WhatsApp.' });
+        if (this.#pending.get(id) === settle) {
+          settle(resultOfFailure(error));
+        }
       });
     });
   }
 
   // Sending can go silent while receiving works.
-  /** @param {Result} result */
-  #watch(result) {
-    if (result.kind === 'accepted' || result.kind === 'refused') {
-      this.#silent = 0;
-    } else if (this.#socket() && ++this.#silent >= stalledAfter) {
+  #missed() {
+    if (++this.#silent >= stalledAfter) {
       this.#silent = 0;
       this.#stalled();
     }
   }
-}
-
-/**
- * @param {Record<string, string | undefined>} attrs of the acknowledgement
- * @returns {Result}
- */
-export function resultOf({ error, t }) {
-  if (error === undefined) {
-    return { kind: 'accepted', at: t ? Number(t) * 1000 : Date.now() };
-  }
-
-  const code = Number(error) || 0;
-  return passing.has(code)
-    ? { kind: 'uncertain', reason: `WhatsApp answered with error ${code}.` }
-    : { kind: 'refused', code, reason: reasons[code] ?? `WhatsApp refused the message (error ${code}).` };
 }

@@ -1,17 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Journal } from '../journal/journal.js';
 import { Pump } from '../journal/pump.js';
 import { describe } from '../masking.js';
 import { AuthState } from '../store/auth-state.js';
-import { haltKey } from '../store/keys.js';
+import { haltKey, historyKey } from '../store/keys.js';
 import { SessionStore } from '../store/session-store.js';
 import { Behaviour } from './behaviour.js';
 import { Connection } from './connection.js';
 import { Groups } from './groups.js';
-import { Linking } from './linking.js';
+import { Pairing } from './pairing.js';
 import { Sender } from './sender.js';
-import { openSocket } from './socket.js';
+import { openSocket, removeDevice } from './socket.js';
 import { Turns } from './turns.js';
 
 /** @typedef {import('./connection.js').Status} Status */
@@ -28,7 +28,21 @@ import { Turns } from './turns.js';
  * @property {boolean} syncHistory
  */
 
+/**
+ * @typedef {object} Parts
+ * @property {string} folder
+ * @property {Settings} settings
+ * @property {string | undefined} url of a test server
+ * @property {(events: object[]) => Promise<void>} events
+ * @property {(status: Status) => void} changed
+ * @property {import('../log.js').Log} log
+ */
+
+/** @typedef {{store: SessionStore, auth: AuthState, journal: Journal, halt: string | undefined, history: boolean}} Kept */
+
 const day = 24 * 60 * 60 * 1000;
+const closePatience = 2_000;
+const journalPause = 1_000;
 
 /** Which session a piece of work belongs to, for errors that nobody caught. */
 export const currentSession = /** @type {AsyncLocalStorage<Session>} */ (new AsyncLocalStorage());
@@ -36,48 +50,37 @@ export const currentSession = /** @type {AsyncLocalStorage<Session>} */ (new Asy
 /** One linked number: its store, its journal, its connection. */
 export class Session {
   #parts;
-  #auth;
-  #journal;
   #store;
+  #auth;
+  #history;
+  #journaling;
   #connection;
   #pump;
   #sender;
   #behaviour;
-  #turns = new Turns();
+  #pairing;
   #groups = new Groups();
-  /** @type {Linking | undefined} */
-  #linking;
   /** @type {NodeJS.Timeout} */
   #pruning;
 
   /**
-   * @param {object} parts
-   * @param {string} parts.id
-   * @param {Settings} parts.settings
-   * @param {string | undefined} parts.url of a test server
-   * @param {(events: object[]) => Promise<void>} parts.events
-   * @param {(status: Status) => void} parts.changed
-   * @param {import('../log.js').Log} parts.log
-   * @param {{store: SessionStore, auth: AuthState, journal: Journal, halt: string | undefined}} kept
+   * @param {Parts} parts
+   * @param {Kept} kept
    */
-  constructor(parts, { store, auth, journal, halt }) {
+  constructor(parts, { store, auth, journal, halt, history }) {
     this.#parts = parts;
     this.#store = store;
     this.#auth = auth;
-    this.#journal = journal;
-    this.#pump = new Pump(journal, () => this.#me, parts.events, error => this.#journalFailed(error));
-    this.#connection = new Connection(
-      {
-        auth,
-        makeSocket: () => this.#makeSocket(),
-        opened: socket => this.#opened(socket),
-        qr: code => void this.#linking?.qr(code),
-        ended: meaning => this.#ended(meaning),
-        changed: parts.changed,
-        log: parts.log,
-      },
-      { state: halt === 'logged_out' ? 'loggedOut' : 'disconnected', cause: halt ?? null, self: auth.self },
-    );
+    this.#history = history;
+    this.#pump = new Pump(journal, parts.events, error => this.#journalFailed(error));
+    this.#journaling = {
+      journal,
+      ...currentSession.run(this, () => ({ turns: new Turns(), identityTurns: new Turns() })),
+      journaled: () => this.#pump.kick(),
+      unwritten: (/** @type {unknown} */ error) => this.failed(error),
+    };
+    this.#connection = this.#connect(halt);
+    this.#pairing = new Pairing(() => this.#connection, request => this.#prepareLinking(request));
     this.#sender = new Sender(store, () => this.#connection.open, () => this.#stalled(), parts.log);
     this.#behaviour = new Behaviour(() => this.#connection.open, () => parts.settings, this.#sender, parts.log);
     this.#pruning = setInterval(() => void this.#prune(), day);
@@ -87,20 +90,21 @@ export class Session {
   /**
    * Opens the store, hands over what the gateway does not have yet, and connects when a phone is linked and nothing forbids it.
    *
-   * @param {ConstructorParameters<typeof Session>[0] & {folder: string}} parts
+   * @param {Parts} parts
    */
   static async open(parts) {
-    const store = await SessionStore.open(join(parts.folder));
-    const [auth, journal, halt] = [await AuthState.load(store), await Journal.open(store), await store.get(haltKey)];
-    const session = new Session(parts, { store, auth, journal, halt });
-    currentSession.run(session, () => {
-      session.#pump.kick();
-      void session.#prune();
-      if (auth.linked && halt === undefined) {
-        session.#connection.start();
-      }
-    });
-    return session;
+    const store = await SessionStore.open(parts.folder);
+    try {
+      const journal = await Journal.open(store);
+      const auth = await AuthState.load(store, journal);
+      const [halt, history = false] = await store.getMany([haltKey, historyKey]);
+      const session = new Session(parts, { store, auth, journal, halt, history });
+      currentSession.run(session, () => session.#begin(halt === undefined));
+      return session;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
   }
 
   get status() {
@@ -125,11 +129,7 @@ export class Session {
       return { kind: 'linked', state: this.status.state === 'connected' ? 'connected' : 'connecting' };
     }
 
-    if (!this.#linking?.serves(request)) {
-      await this.#beginLinking(request);
-    }
-
-    return /** @type {Linking} */ (this.#linking).wait();
+    return this.#pairing.link(request);
   }
 
   /**
@@ -152,20 +152,16 @@ export class Session {
 
   /** Unlinks the phone, as far as it can be reached, and forgets the keys. */
   async logout() {
-    try {
-      await this.#connection.open?.logout();
-    } catch (error) {
-      this.#parts.log.warn(`WhatsApp was not told of the logout: ${describe(error)}`);
-    }
-
+    this.#pairing.ended('logged_out');
     await this.#store.set({ [haltKey]: 'logged_out' });
-    await this.#forget();
-    await this.#connection.stop('loggedOut', 'logged_out');
+    await this.#connection.stop('loggedOut', 'logged_out', removeDevice);
+    await this.#auth.forget();
+    this.#connection.show('loggedOut', 'logged_out');
   }
 
   /**
    * @param {{id: string, chat: string, text: string}} message
-   * @returns {Promise<import('./sender.js').Result>}
+   * @returns {Promise<import('./results.js').Result>}
    */
   send(message) {
     return this.#sender.send(message);
@@ -192,30 +188,56 @@ export class Session {
   async close() {
     clearInterval(this.#pruning);
     this.#pump.stop();
+    this.#pairing.ended('connect_failure');
     await this.#connection.stop();
-    this.#sender.disconnected();
-    await this.#turns.take(async () => undefined);
+    const { turns, identityTurns } = this.#journaling;
+    await Promise.race([Promise.all([turns.idle(), identityTurns.idle()]), pause(closePatience, undefined, { ref: false })]);
     await this.#store.close();
   }
 
-  get #me() {
-    return { id: this.#auth.creds.me?.id ?? '', lid: this.#auth.creds.me?.lid ?? '' };
+  /** @param {boolean} free whether nothing forbids connecting */
+  #begin(free) {
+    this.#pump.kick();
+    void this.#prune();
+    if (this.#auth.linked && free) {
+      this.#connection.start();
+    }
+  }
+
+  /** @param {string | undefined} halt */
+  #connect(halt) {
+    const { changed, log } = this.#parts;
+    return new Connection(
+      {
+        auth: this.#auth,
+        makeSocket: () => this.#makeSocket(),
+        opened: socket => this.#opened(socket),
+        gone: () => this.#sender.disconnected(),
+        qr: code => void this.#pairing.qr(code),
+        ended: meaning => this.#ended(meaning),
+        changed,
+        log,
+      },
+      { state: halt === 'logged_out' ? 'loggedOut' : 'disconnected', cause: halt ?? null, self: this.#auth.self },
+    );
   }
 
   #makeSocket() {
+    const auth = this.#auth.forSocket();
     const socket = openSocket({
-      auth: this.#auth,
+      auth,
       settings: this.#parts.settings,
-      history: this.#parts.settings.syncHistory || this.#linking?.historyDays !== undefined,
+      history: this.#history,
       url: this.#parts.url,
       log: this.#parts.log,
-      turns: this.#turns,
-      journal: this.#journal,
-      journaled: () => this.#pump.kick(),
+      journaling: this.#journaling,
+      flushed: () => this.#store.flushed(),
       stored: id => this.#sender.stored(id),
       groups: this.#groups,
     });
-    socket.ev.on('creds.update', () => void this.#auth.save().catch(error => this.failed(error)));
+    socket.ev.on('creds.update', () => {
+      auth.save().catch(error => this.#unsaved(auth.creds, error));
+    });
     this.#sender.listenOn(socket);
     this.#behaviour.listenOn(socket);
     return socket;
@@ -223,8 +245,7 @@ export class Session {
 
   /** @param {Socket} socket */
   #opened(socket) {
-    this.#linking?.linked();
-    this.#linking = undefined;
+    this.#pairing.linked();
     this.#groups.clear();
     this.#parts.log.info('connected');
     void this.#behaviour.apply(socket);
@@ -232,64 +253,53 @@ export class Session {
 
   /** @param {import('./disconnects.js').Meaning} meaning */
   async #ended({ cause, again, kept, unlinked }) {
-    this.#sender.disconnected();
+    if (again === 'never') {
+      this.#pairing.ended(cause);
+    }
+
     if (kept) {
       await this.#store.set({ [haltKey]: cause });
     }
 
     if (unlinked) {
-      await this.#forget();
-    }
-
-    if (again === 'never' && this.#linking) {
-      this.#linking.end(cause ?? 'pair_error');
-      this.#linking = undefined;
+      await this.#auth.forget();
     }
   }
 
   /** @param {import('./linking.js').Request} request */
-  async #beginLinking(request) {
-    this.#linking?.end('qr_timeout');
-    const linking = new Linking(request, phone => this.#askPairingCode(phone));
-    this.#linking = linking;
-    await this.#connection.stop();
-    await this.#forget();
-    await this.#store.set({ [haltKey]: undefined });
-    if (this.#linking === linking) {
-      this.#connection.start();
-    }
-  }
-
-  /** @param {string} phone */
-  async #askPairingCode(phone) {
-    const code = await this.#connection.current?.requestPairingCode(phone);
-    if (!code) {
-      throw new Error('There is no connection.');
-    }
-
-    return code;
-  }
-
-  async #forget() {
+  async #prepareLinking({ historyDays }) {
+    this.#history = this.#parts.settings.syncHistory || (historyDays ?? 0) > 0;
     await this.#auth.forget();
-    this.#groups.clear();
+    await this.#store.set({ [haltKey]: undefined, [historyKey]: this.#history });
+  }
+
+  /**
+   * @param {import('baileys').AuthenticationCreds} creds
+   * @param {unknown} error
+   */
+  #unsaved(creds, error) {
+    if (creds === this.#auth.creds) {
+      this.failed(error);
+    }
   }
 
   #stalled() {
-    this.#parts.log.warn('WhatsApp no longer acknowledges sends; the connection is made anew');
-    this.#connection.renew('keepalive_timeout');
+    if (this.#connection.open) {
+      this.#parts.log.warn('WhatsApp no longer acknowledges sends; the connection is made anew');
+      this.#connection.renew('keepalive_timeout');
+    }
   }
 
-  // Without its journal a session must not go on receiving: WhatsApp keeps what it gets no receipt for.
+  // Nothing is lost by waiting: what the journal holds stays on the disk.
   /** @param {unknown} error */
   #journalFailed(error) {
-    this.#parts.log.error(`the journal failed: ${describe(error)}`);
-    setTimeout(() => this.#pump.kick(), 1_000).unref();
+    this.#parts.log.error(`the journal could not be read: ${describe(error)}`);
+    setTimeout(() => this.#pump.kick(), journalPause).unref();
   }
 
   async #prune() {
     try {
-      await this.#journal.prune();
+      await this.#journaling.journal.prune();
       await this.#sender.prune();
     } catch (error) {
       this.#parts.log.warn(`old entries could not be removed: ${describe(error)}`);

@@ -1,34 +1,44 @@
-import { Browsers, makeWASocket, proto } from 'baileys';
+import { Browsers, makeWASocket, proto, S_WHATSAPP_NET } from 'baileys';
 import { journalingRepository } from '../journal/journaling-repository.js';
 import { baileysLogger } from '../log.js';
+import { describe } from '../masking.js';
+import { holdUntilWritten } from './outgoing.js';
 import { agentFor } from './proxy.js';
+
+/** @typedef {import('baileys').BinaryNode} BinaryNode */
 
 const { HistorySyncType } = proto.HistorySync;
 const conversations = new Set([HistorySyncType.RECENT, HistorySyncType.FULL, HistorySyncType.ON_DEMAND]);
+
+const farewellPatience = 3_000;
+
+// A disk that fails twice within half a second is better met by a new connection than by waiting half a minute in everybody's way.
+const transactionOpts = { maxCommitRetries: 2, delayBetweenTriesMs: 500 };
 
 /**
  * Opens a WhatsApp connection.
  *
  * @param {object} parts
- * @param {import('../store/auth-state.js').AuthState} parts.auth
+ * @param {ReturnType<import('../store/auth-state.js').AuthState['forSocket']>} parts.auth
  * @param {import('./session.js').Settings} parts.settings
  * @param {boolean} parts.history whether the phone's history is wanted
  * @param {string | undefined} parts.url of a test server
  * @param {import('../log.js').Log} parts.log
- * @param {import('./turns.js').Turns} parts.turns
- * @param {import('../journal/journal.js').Journal} parts.journal
- * @param {() => void} parts.journaled
+ * @param {Omit<import('../journal/journaling-repository.js').Journaling, 'stanzaOf'>} parts.journaling
+ * @param {() => Promise<void>} parts.flushed
  * @param {(id: string | null | undefined) => Promise<proto.IMessage | undefined>} parts.stored
  * @param {import('./groups.js').Groups} parts.groups
  * @returns {import('./connection.js').Socket}
  */
-export function openSocket({ auth, settings, history, url, log, turns, journal, journaled, stored, groups }) {
+export function openSocket({ auth, settings, history, url, log, journaling, flushed, stored, groups }) {
   const agent = settings.proxy ? agentFor(settings.proxy, settings.allowPrivateNetworks) : undefined;
-  /** @type {WeakMap<Uint8Array, import('baileys').BinaryNode>} */
+  /** @type {WeakMap<Uint8Array, BinaryNode>} */
   const stanzas = new WeakMap();
+  /** @type {import('./connection.js').Socket} */
   const socket = makeWASocket({
-    auth: auth.forSocket,
+    auth: { creds: auth.creds, keys: auth.keys },
     logger: baileysLogger(log),
+    transactionOpts,
     ...(url ? { waWebSocketUrl: url } : {}),
     ...(agent ? { agent: /** @type {any} */ (agent), fetchAgent: /** @type {any} */ (agent) } : {}),
     browser: history ? Browsers.macOS('Desktop') : Browsers.macOS('Chrome'),
@@ -38,21 +48,66 @@ export function openSocket({ auth, settings, history, url, log, turns, journal, 
     markOnlineOnConnect: settings.keepOnline,
     emitOwnEvents: false,
     getMessage: async key => stored(key.id),
-    cachedGroupMetadata: async jid => groups.get(jid),
-    makeSignalRepository: /** @type {any} */ (
-      journalingRepository({ journal, journaled, stanzaOf: ciphertext => stanzas.get(ciphertext), alone: work => turns.take(work) })
-    ),
+    cachedGroupMetadata: jid => groups.get(jid, () => socket.groupMetadata(jid)),
+    makeSignalRepository: /** @type {any} */ (journalingRepository({ ...journaling, stanzaOf: ciphertext => stanzas.get(ciphertext) })),
   });
-
-  // Before Baileys looks at it: a ciphertext is known by the very object that Baileys hands to the decryption.
-  socket.ws.prependListener('CB:message', (/** @type {import('baileys').BinaryNode} */ stanza) => {
-    for (const child of Array.isArray(stanza.content) ? stanza.content : []) {
-      if (child.tag === 'enc' && child.content instanceof Uint8Array) {
-        stanzas.set(child.content, stanza);
-      }
-    }
-  });
-  socket.ev.on('groups.update', updates => updates.forEach(update => groups.forget(update.id)));
-  socket.ev.on('group-participants.update', update => groups.forget(update.id));
+  holdUntilWritten(/** @type {any} */ (socket.ws).socket, flushed);
+  takeInOrder(socket.ws, stanzas, log);
+  // Not by Baileys' events, which it holds back for a while.
+  socket.ws.on('CB:notification,type:w:gp2', (/** @type {BinaryNode} */ { attrs }) => groups.forget(attrs.from));
   return socket;
+}
+
+/**
+ * Asks WhatsApp to remove this device from the phone, and waits for the answer: Baileys' own logout closes before it can come.
+ *
+ * @param {import('./connection.js').Socket} socket
+ */
+export function removeDevice(socket) {
+  const jid = socket.authState.creds.me?.id ?? '';
+  return socket.query(
+    {
+      tag: 'iq',
+      attrs: { to: S_WHATSAPP_NET, type: 'set', xmlns: 'md' },
+      content: [{ tag: 'remove-companion-device', attrs: { jid, reason: 'user_initiated' } }],
+    },
+    farewellPatience,
+  );
+}
+
+/**
+ * Lets Baileys handle one message after the other, in the order of their arrival. By itself it looks up identities before it queues, and
+ * queues what was kept while this device was offline apart from what comes live: a later message could overtake an earlier one.
+ *
+ * @param {import('./connection.js').Socket['ws']} ws
+ * @param {WeakMap<Uint8Array, BinaryNode>} stanzas
+ * @param {import('../log.js').Log} log
+ */
+function takeInOrder(ws, stanzas, log) {
+  const handlers = ws.listeners('CB:message');
+  ws.removeAllListeners('CB:message');
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  ws.on('CB:message', (/** @type {BinaryNode} */ stanza) => {
+    remember(stanza, stanzas);
+    const attrs = { ...stanza.attrs };
+    delete attrs.offline;
+    last = last
+      .then(() => Promise.all(handlers.map(handle => handle({ ...stanza, attrs }))))
+      .catch(error => log.warn(`a message could not be handled: ${describe(error)}`));
+  });
+}
+
+/**
+ * Before Baileys looks at it: a ciphertext is known by the very object that Baileys hands to the decryption.
+ *
+ * @param {BinaryNode} stanza
+ * @param {WeakMap<Uint8Array, BinaryNode>} stanzas
+ */
+function remember(stanza, stanzas) {
+  for (const child of Array.isArray(stanza.content) ? stanza.content : []) {
+    if (child.tag === 'enc' && child.content instanceof Uint8Array) {
+      stanzas.set(child.content, stanza);
+    }
+  }
 }

@@ -11,6 +11,8 @@ export class GroupCommit {
   #waiting = [];
   /** @type {Promise<void> | undefined} */
   #running;
+  /** @type {Promise<void>} */
+  #newest = Promise.resolve();
 
   /** @param {Database} database */
   constructor(database) {
@@ -24,10 +26,20 @@ export class GroupCommit {
    * @returns {Promise<void>} when it is on the disk
    */
   write(operations) {
-    return new Promise((done, failed) => {
+    this.#newest = new Promise((done, failed) => {
       this.#waiting.push({ operations, done, failed });
       this.#running ??= this.#run();
     });
+    return this.#newest;
+  }
+
+  /**
+   * Waits for what was asked for so far, and for nothing that is asked for later.
+   *
+   * @returns {Promise<void>} fails when the newest of it did
+   */
+  flushed() {
+    return this.#newest;
   }
 
   /** Waits until everything asked for so far is on the disk or has failed. */

@@ -21,6 +21,7 @@ export const signalKey = (type, id) => `signal:${type}:${id}`;
 export const credsKey = 'creds';
 export const acknowledgedKey = 'acknowledged';
 export const haltKey = 'halt';
+export const historyKey = 'history';
 export const lastPositionKey = 'last-position';
 
 /**

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BufferJSON } from 'baileys';
 import { ClassicLevel } from 'classic-level';
@@ -40,6 +40,7 @@ export class SessionStore {
    */
   static async open(folder) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    await chmod(folder, 0o700);
     const database = new ClassicLevel(folder, { keyEncoding: 'utf8', valueEncoding: 'buffer' });
     const end = Date.now() + lockPatience;
     for (;;) {
@@ -84,6 +85,11 @@ export class SessionStore {
     return this.#commit.write(
       Object.entries(values).map(([key, value]) => (value === undefined ? { type: 'del', key } : { type: 'put', key, value: encode(value) })),
     );
+  }
+
+  /** Waits until everything asked to be written so far is on the disk. */
+  flushed() {
+    return this.#commit.flushed();
   }
 
   /**

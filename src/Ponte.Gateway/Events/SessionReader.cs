@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Ponte.Gateway.Deliveries;
+using Ponte.Gateway.Instances.Behaviour;
 using Ponte.WhatsApp;
 using Ponte.WhatsApp.Events;
 
@@ -15,6 +16,7 @@ internal sealed partial class SessionReader(
     LaneStore lanes,
     LaneWaker waker,
     IEnumerable<EventRoute> routes,
+    InstanceSettingsStore settings,
     TimeProvider time,
     ILogger<SessionReader> logger)
 {
@@ -22,12 +24,21 @@ internal sealed partial class SessionReader(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Reads until the session is disposed or <paramref name="stopping"/>.</summary>
-    public async Task ReadAsync(string instanceId, IWhatsAppSession session, CancellationToken stopping)
+    /// <param name="instanceId">Whose session it is.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="connectionChanged">Told that <see cref="IWhatsAppSession.Status"/> is worth a look. Must not wait.</param>
+    /// <param name="stopping">Ends the reading.</param>
+    public async Task ReadAsync(string instanceId, IWhatsAppSession session, Action connectionChanged, CancellationToken stopping)
     {
         var batch = new List<JournaledEvent>(MaxBatch);
         while (await session.Events.WaitToReadAsync(stopping))
         {
             Fill(batch, session.Events);
+            if (batch.Any(journaled => journaled.Event is ConnectionChanged))
+            {
+                connectionChanged();
+            }
+
             while (!await TryStoreAsync(instanceId, session, batch, stopping))
             {
                 await Task.Delay(Pause, time, stopping);
@@ -100,7 +111,8 @@ internal sealed partial class SessionReader(
 
     private async Task AddRowsAsync(List<NewDelivery> rows, string instanceId, MessageReceived message, CancellationToken stopping)
     {
-        if (message.FromMe && await lanes.IsOwnAsync(instanceId, message.Id.Value, stopping))
+        if ((await settings.FindAsync(instanceId, stopping)).Ignores(message.Chat)
+            || (message.FromMe && await lanes.IsOwnAsync(instanceId, message.Id.Value, stopping)))
         {
             return;
         }

@@ -14,7 +14,7 @@ internal static class Startup
     public static async Task OpenAsync(this WebApplication app)
     {
         var sections = app.Services.GetServices<SettingsSection>();
-        List<string> problems = [.. new SettingsCheck(app.Configuration, sections).Problems(), .. ListenAddress.Problems(app.Configuration)];
+        List<string> problems = [.. new SettingsCheck(app.Configuration, sections, app.Services).Problems(), .. ListenAddress.Problems(app.Configuration)];
         if (problems.Count > 0)
         {
             throw new StartException(string.Join(Environment.NewLine, problems));

@@ -6,4 +6,5 @@ namespace Ponte.Gateway.Instances;
 /// <param name="Name">The name in the path, unique in the account (http-contract §9).</param>
 /// <param name="Engine"><c>baileys</c> or <c>sandbox</c>.</param>
 /// <param name="CreatedAt">When it was created.</param>
-internal sealed record Instance(string Id, long AccountId, string Name, string Engine, DateTimeOffset CreatedAt);
+/// <param name="SessionWanted">Whether its session is to be open: a simulated phone's always, a number's from the first connect on.</param>
+internal sealed record Instance(string Id, long AccountId, string Name, string Engine, DateTimeOffset CreatedAt, bool SessionWanted = false);

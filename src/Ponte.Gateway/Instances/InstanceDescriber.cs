@@ -1,9 +1,12 @@
 using System.Text.Json;
+using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Instances.Connections;
+using Ponte.WhatsApp;
 
 namespace Ponte.Gateway.Instances;
 
 /// <summary>Writes instances as the API shows them (http-contract 5.1, 5.3, §9).</summary>
-internal sealed class InstanceDescriber(IEnumerable<IInstanceSection> sections, IGrainFactory grains)
+internal sealed class InstanceDescriber(IEnumerable<IInstanceSection> sections, InstanceSettingsStore settings, IGrainFactory grains)
 {
     /// <summary>An item of the list.</summary>
     /// <param name="instance">The instance.</param>
@@ -11,9 +14,9 @@ internal sealed class InstanceDescriber(IEnumerable<IInstanceSection> sections, 
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Dictionary<string, object?>> DescribeAsync(Instance instance, string? token, CancellationToken cancellationToken)
     {
-        var item = await StartAsync(instance, token);
-        item["status"] = ((Dictionary<string, object?>)item["connection"]!)["state"];
-        item["numberJid"] = null;
+        var (item, connection) = await StartAsync(instance, token, cancellationToken);
+        item["status"] = connection.State.ToText();
+        item["numberJid"] = connection.Self;
         item["profile"] = new { name = (string?)null, pictureUrl = (string?)null, isBusiness = false, businessName = (string?)null };
         foreach (var section in sections)
         {
@@ -32,7 +35,7 @@ internal sealed class InstanceDescriber(IEnumerable<IInstanceSection> sections, 
             blocks[section.Name] = await section.CreateAsync(instance, body, cancellationToken);
         }
 
-        var item = await StartAsync(instance, token);
+        var (item, _) = await StartAsync(instance, token, cancellationToken);
         foreach (var (name, summary) in blocks)
         {
             item[name] = summary;
@@ -41,9 +44,11 @@ internal sealed class InstanceDescriber(IEnumerable<IInstanceSection> sections, 
         return item;
     }
 
-    private async Task<Dictionary<string, object?>> StartAsync(Instance instance, string? token)
+    private async Task<(Dictionary<string, object?> Item, InstanceConnection Connection)> StartAsync(
+        Instance instance, string? token, CancellationToken cancellationToken)
     {
-        var state = (await grains.GetGrain<IInstanceGrain>(instance.Id).GetStateAsync()).ToText();
+        var connection = await grains.GetGrain<IInstanceGrain>(instance.Id).GetConnectionAsync();
+        var isOnline = connection.State == SessionState.Connected && (await settings.FindAsync(instance.Id, cancellationToken)).KeepOnlineStatus;
         var item = new Dictionary<string, object?> { ["id"] = instance.Id, ["name"] = instance.Name };
         if (token is not null)
         {
@@ -51,13 +56,15 @@ internal sealed class InstanceDescriber(IEnumerable<IInstanceSection> sections, 
         }
 
         item["engine"] = instance.Engine;
-        item["connection"] = new Dictionary<string, object?>
+        item["connection"] = new
         {
-            ["state"] = state,
-            ["numberJid"] = null,
-            ["presenceStatus"] = "unavailable",
-            ["displayStatus"] = state,
+            state = connection.State.ToText(),
+            numberJid = connection.Self,
+            presenceStatus = isOnline ? "available" : "unavailable",
+            displayStatus = connection.State.ToDisplay(),
+            since = connection.Since.UtcDateTime,
+            cause = connection.Cause is { } cause ? new { code = cause.Code, message = cause.Sentence, remedy = cause.Remedy } : null,
         };
-        return item;
+        return (item, connection);
     }
 }

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using Ponte.Gateway.Api;
-using Ponte.WhatsApp;
-using Ponte.WhatsApp.Sandbox;
+using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Instances.Connections;
+using Ponte.Gateway.Instances.Proxies;
 
 namespace Ponte.Gateway.Instances;
 
@@ -15,8 +16,11 @@ internal static class InstanceEndpoints
         var group = endpoints.MapGroup("/api/instance").WithTags("Instances");
         group.MapPost("/new", CreateAsync).RequireAccountToken().DescribeCreate();
         group.MapGet("/list", ListAsync).RequireToken().DescribeList();
-        group.MapGet("/connect/{instance}", ConnectAsync).RequireToken().RequireInstance(NotFound).DescribeConnect();
-        group.MapDelete("/delete/{instance}", DeleteAsync).RequireAccountToken().RequireInstance(NotFound).DescribeDelete();
+        group.MapDelete("/delete/{instance}", DeleteAsync).RequireAccountToken().RequireInstance(NotFound)
+            .FailsWith("Failed to delete instance: not everything could be removed; delete it again").DescribeDelete();
+        group.MapConnections(NotFound);
+        group.MapBehaviour(NotFound);
+        group.MapProxy(NotFound);
     }
 
     private static async Task<IResult> CreateAsync(
@@ -41,7 +45,7 @@ internal static class InstanceEndpoints
             return new ApiError(StatusCodes.Status409Conflict, taken ? "Instance name already exists" : "Instance token already in use");
         }
 
-        if (instance.Engine == InstanceEngine.Sandbox)
+        if (instance.SessionWanted)
         {
             await grains.GetGrain<IInstanceGrain>(instance.Id).StartAsync();
         }
@@ -84,26 +88,6 @@ internal static class InstanceEndpoints
         message = items.Length == 1 ? "1 Instance found" : $"{items.Length} Instances found",
         instances = items,
     });
-
-    private static async Task<IResult> ConnectAsync(HttpContext context, IGrainFactory grains, SandboxEngine phones, IOptions<SandboxOptions> sandbox)
-    {
-        var instance = context.GetInstance();
-        if (instance.Engine != InstanceEngine.Sandbox)
-        {
-            return new ApiError(
-                StatusCodes.Status501NotImplemented,
-                $"The engine {instance.Engine} cannot connect yet: this version of Ponte connects sandbox instances only");
-        }
-
-        if (!sandbox.Value.Enabled)
-        {
-            return new ApiError(StatusCodes.Status403Forbidden, "The sandbox is switched off on this server (Ponte:Sandbox:Enabled)");
-        }
-
-        await phones.GetPhone(instance.Id).SetConnectionAsync(SessionState.Connected, context.RequestAborted);
-        await grains.GetGrain<IInstanceGrain>(instance.Id).StartAsync();
-        return Results.Json(new { success = true, message = "Instance is connected", status = "connected" });
-    }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, InstanceEraser eraser)
     {

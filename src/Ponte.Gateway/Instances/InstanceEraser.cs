@@ -26,11 +26,13 @@ internal sealed class InstanceEraser(IEnumerable<IInstanceSection> sections, IGr
             await section.DeleteAsync(instance, cancellationToken);
         }
 
-        await grains.GetGrain<IInstanceGrain>(instance.Id).DeleteAsync();
+        var grain = grains.GetGrain<IInstanceGrain>(instance.Id);
+        await grain.DeleteAsync(instance.Engine);
         await EraseRowsAsync(instance.Id, cancellationToken);
         await ExecuteAsync("delete from instance where id = @id", instance.Id, cancellationToken);
 
-        // A row that a call in flight added meanwhile; nothing can add one any more.
+        // A session that a call in flight opened meanwhile, or a row that it added; nothing can any more.
+        await grain.DeleteAsync(instance.Engine);
         await EraseRowsAsync(instance.Id, cancellationToken);
     }
 

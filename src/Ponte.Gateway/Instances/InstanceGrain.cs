@@ -1,8 +1,8 @@
 using Ponte.Gateway.Events;
+using Ponte.Gateway.Instances.Connections;
 using Ponte.Gateway.Storage;
 using Ponte.WhatsApp;
 using Ponte.WhatsApp.Messages;
-using Ponte.WhatsApp.Settings;
 
 namespace Ponte.Gateway.Instances;
 
@@ -11,13 +11,20 @@ namespace Ponte.Gateway.Instances;
 internal sealed partial class InstanceGrain(
     InstanceStore instances,
     LeaseStore leases,
+    SessionSettingsSource settings,
     IEnumerable<IWhatsAppEngine> engines,
     SessionReader reader,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
     ILogger<InstanceGrain> logger) : Grain, IInstanceGrain, IDisposable
 {
     private static readonly TimeSpan RenewEvery = LeaseStore.Duration / 3;
 
+    // A turn longer than this would let the lease run out, which is renewed between turns.
+    private static readonly TimeSpan TurnLimit = LeaseStore.Duration / 2;
+
     private readonly CancellationTokenSource _stopping = new();
+    private ConnectionRecord? _record;
     private IWhatsAppSession? _session;
     private Task _reading = Task.CompletedTask;
     private IGrainTimer? _renewal;
@@ -25,6 +32,8 @@ internal sealed partial class InstanceGrain(
     private string Id => this.GetPrimaryKeyString();
 
     private string LeaseName => "instance/" + Id;
+
+    private ConnectionRecord Record => _record ??= new ConnectionRecord(Id, time, logger);
 
     public async Task StartAsync()
     {
@@ -35,22 +44,11 @@ internal sealed partial class InstanceGrain(
 
     public Task<SessionState> GetStateAsync() => Task.FromResult(_session?.Status.State ?? SessionState.Disconnected);
 
+    public Task<InstanceConnection> GetConnectionAsync() =>
+        Task.FromResult(_session is { } session ? Record.Observe(session.Status) : Record.Current);
+
     public async Task<SendAnswer> SendAsync(OutgoingMessage message) =>
         SendAnswer.From(_session is { } session ? await session.SendAsync(message, _stopping.Token) : new SendResult.NotConnected());
-
-    public async Task DeleteAsync()
-    {
-        _renewal?.Dispose();
-        _renewal = null;
-        await CloseAsync();
-        if (await instances.FindByIdAsync(Id, CancellationToken.None) is { } instance && EngineOf(instance) is { } engine)
-        {
-            await engine.DeleteAsync(Id, CancellationToken.None);
-        }
-
-        await leases.ReleaseAsync(LeaseName, CancellationToken.None);
-        DeactivateOnIdle();
-    }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -62,38 +60,51 @@ internal sealed partial class InstanceGrain(
         }
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _links.Dispose();
+    }
 
-    // Renews the lease and opens or closes the session to fit; repeated for as long as the grain lives.
+    // Renews the lease and opens or closes the session to fit; repeated for as long as there is a session to hold.
     private async Task KeepAsync()
     {
         try
         {
-            if (await leases.TakeAsync(LeaseName, CancellationToken.None) is null)
+            var instance = _session is null ? await instances.FindByIdAsync(Id, CancellationToken.None) : null;
+            if (_session is null && instance is not { SessionWanted: true })
+            {
+                StopRenewing();
+            }
+            else if (await leases.TakeAsync(LeaseName, CancellationToken.None) is null)
             {
                 LogHeldElsewhere(Id);
                 await CloseAsync();
+                Record.Observe(new SessionStatus(SessionState.Disconnected, ConnectionCause.EngineStopped));
             }
-            else if (_session is null)
+            else if (instance is not null)
             {
-                await OpenAsync();
+                await OpenAsync(instance);
             }
         }
         catch (Exception exception)
         {
             LogStartFailed(exception, Id);
+            Record.Observe(_session?.Status ?? new SessionStatus(SessionState.Disconnected, ConnectionCause.EngineStopped));
         }
     }
 
-    private async Task OpenAsync()
+    private async Task OpenAsync(Instance instance)
     {
-        if (await instances.FindByIdAsync(Id, CancellationToken.None) is not { } instance || EngineOf(instance) is not { } engine)
+        if (EngineOf(instance.Engine) is not { } engine)
         {
             return;
         }
 
-        var session = await engine.OpenAsync(Id, new SessionSettings(), CancellationToken.None);
+        using var limit = new CancellationTokenSource(TurnLimit, time);
+        var session = await engine.OpenAsync(Id, await settings.ReadAsync(Id, limit.Token), limit.Token);
         _session = session;
+        Record.Observe(session.Status);
 
         // The reader leaves the grain's turn: events must not queue behind calls. It ends with the session.
         _reading = Task.Run(() => ReadAsync(session), CancellationToken.None);
@@ -103,11 +114,20 @@ internal sealed partial class InstanceGrain(
     {
         try
         {
-            await reader.ReadAsync(Id, session, _stopping.Token);
+            await reader.ReadAsync(Id, session, () => Observe(session), _stopping.Token);
         }
         catch (OperationCanceledException)
         {
             // Stopping.
+        }
+    }
+
+    // Called outside the grain's turns as well, and then perhaps late.
+    private void Observe(IWhatsAppSession session)
+    {
+        if (ReferenceEquals(session, _session))
+        {
+            Record.Observe(session.Status);
         }
     }
 
@@ -119,11 +139,18 @@ internal sealed partial class InstanceGrain(
         }
 
         _session = null;
+        Record.Observe(new SessionStatus(SessionState.Disconnected));
         await session.DisposeAsync();
         await _reading;
     }
 
-    private IWhatsAppEngine? EngineOf(Instance instance) => engines.FirstOrDefault(engine => engine.Name == instance.Engine);
+    private void StopRenewing()
+    {
+        _renewal?.Dispose();
+        _renewal = null;
+    }
+
+    private IWhatsAppEngine? EngineOf(string name) => engines.FirstOrDefault(engine => engine.Name == name);
 
     [LoggerMessage(LogLevel.Warning, "Instance {Instance} is held by another node; it is taken over when that node's lease ends")]
     private partial void LogHeldElsewhere(string instance);

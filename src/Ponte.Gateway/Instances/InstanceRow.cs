@@ -13,5 +13,7 @@ internal sealed class InstanceRow
 
     public long CreatedAt { get; init; }
 
-    public Instance ToInstance() => new(Id, AccountId, Name, Engine, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt));
+    public long SessionWanted { get; init; }
+
+    public Instance ToInstance() => new(Id, AccountId, Name, Engine, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt), SessionWanted != 0);
 }

@@ -9,14 +9,15 @@ namespace Ponte.Gateway.Instances;
 /// <summary>Table <c>instance</c>.</summary>
 internal sealed class InstanceStore(Database database, WriteQueue writes, SecretBox secrets, TimeProvider time)
 {
-    private const string Select = "select id, account_id as accountId, name, engine, created_at as createdAt from instance";
+    private const string Columns = "id, account_id, name, engine, created_at, session_wanted";
+    private const string Select = $"select {Columns} from instance";
     private const string Insert =
-        """
-        insert into instance (id, account_id, name, engine, token_hash, token_encrypted, created_at)
-        select @id, @accountId, @name, @engine, @hash, @token, @now
+        $"""
+        insert into instance (id, account_id, name, engine, token_hash, token_encrypted, created_at, session_wanted)
+        select @id, @accountId, @name, @engine, @hash, @token, @now, @sessionWanted
         where not exists (select 1 from account where token_hash = @hash)
         on conflict do nothing
-        returning id, account_id as accountId, name, engine, created_at as createdAt
+        returning {Columns}
         """;
 
     private const string IdAlphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -34,6 +35,7 @@ internal sealed class InstanceStore(Database database, WriteQueue writes, Secret
             hash = Token.Hash(token),
             token = secrets.Seal(token, TokenContext(id)),
             now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            sessionWanted = engine == InstanceEngine.Sandbox ? 1L : 0L,
         };
         var row = await writes.WriteAsync(transaction => transaction.Connection!.QuerySingleOrDefaultAsync<InstanceRow>(Insert, values, transaction), cancellationToken);
         return row?.ToInstance();
@@ -71,12 +73,17 @@ internal sealed class InstanceStore(Database database, WriteQueue writes, Secret
         return [.. rows.Select(row => row.ToInstance())];
     }
 
-    /// <summary>The id of every instance there is, whoever owns it, oldest first.</summary>
-    public async Task<IReadOnlyList<string>> ListIdsAsync(CancellationToken cancellationToken)
+    /// <summary>The id of every instance whose session is to be open, whoever owns it, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> ListSessionWantedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<string>("select id from instance order by created_at, id")];
+        return [.. await connection.QueryAsync<string>("select id from instance where session_wanted = 1 order by created_at, id")];
     }
+
+    /// <summary>From now on the instance's session is to be open.</summary>
+    public Task WantSessionAsync(string id, CancellationToken cancellationToken) => writes.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync("update instance set session_wanted = 1 where id = @id", new { id }, transaction),
+        cancellationToken);
 
     /// <summary>The TokenInstances of an account by instance id, which lists show to the account.</summary>
     public async Task<IReadOnlyDictionary<string, string>> GetTokensAsync(long accountId, CancellationToken cancellationToken)

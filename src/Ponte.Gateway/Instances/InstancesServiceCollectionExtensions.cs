@@ -1,3 +1,5 @@
+using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Instances.Proxies;
 using Ponte.Gateway.Settings;
 
 namespace Ponte.Gateway.Instances;
@@ -11,6 +13,11 @@ internal static class InstancesServiceCollectionExtensions
         services.AddSingleton<InstanceStore>();
         services.AddSingleton<InstanceDescriber>();
         services.AddSingleton<InstanceEraser>();
+        services.AddSingleton<InstanceSettingsStore>();
+        services.AddSingleton<ProxyStore>();
+        services.AddSingleton<SessionSettingsSource>();
+        services.AddSingleton<IInstanceSection, InstanceSettingsSection>();
+        services.AddSingleton<IInstanceSection, ProxySection>();
         services.AddHostedService<InstanceStarter>();
         foreach (var section in UnconfiguredSection.All)
         {

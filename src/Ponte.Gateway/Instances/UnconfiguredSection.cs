@@ -12,17 +12,6 @@ internal sealed class UnconfiguredSection(string name, object summary) : IInstan
     [
         new("webhook", new { enabled = false }),
         new("websocket", new { enabled = false, events = Array.Empty<string>(), mediaBase64 = false }),
-        new("proxy", new { enabled = false, host = (string?)null, port = (string?)null, protocol = (string?)null, username = (string?)null }),
-        new("settings", new
-        {
-            autoRejectCalls = false,
-            callRejectMessage = "",
-            ignoreGroupMessages = false,
-            keepOnlineStatus = false,
-            autoReadMessages = false,
-            disableHistorySync = true,
-            ignoreStatus = false,
-        }),
         new("s3", new { enabled = false, region = (string?)null, bucket = (string?)null, accessKey = (string?)null, endpoint = (string?)null, pathPrefix = (string?)null }),
     ];
 

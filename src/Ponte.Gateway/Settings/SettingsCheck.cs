@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Ponte.Gateway.Settings;
 
 /// <summary>Finds everything that is wrong with the settings, at once: unknown names, values of the wrong type, and what the options classes rule out.</summary>
-internal sealed class SettingsCheck(IConfiguration configuration, IEnumerable<SettingsSection> sections)
+internal sealed class SettingsCheck(IConfiguration configuration, IEnumerable<SettingsSection> sections, IServiceProvider services)
 {
     private const string Root = "Ponte";
 
@@ -38,7 +38,7 @@ internal sealed class SettingsCheck(IConfiguration configuration, IEnumerable<Se
         var options = Activator.CreateInstance(section.Type)!;
         Section(configuration, section.Path).Bind(options);
         var results = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        Validator.TryValidateObject(options, new ValidationContext(options, services, items: null), results, validateAllProperties: true);
         return results.Select(result => result.ErrorMessage!);
     }
 

@@ -29,6 +29,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Where the sandbox engine keeps its simulated phones.</summary>
     public string Sandbox => System.IO.Path.Combine(Path, "sandbox");
 
+    /// <summary>Where the engine of real numbers keeps its sessions.</summary>
+    public string Sessions => System.IO.Path.Combine(Path, "sessions");
+
     /// <summary>This node's random name, the same after every start: <c>node_</c> and 16 hexadecimal digits.</summary>
     public string NodeId { get; }
 

@@ -88,17 +88,11 @@ public sealed partial class SandboxPhone
             throw new ArgumentOutOfRangeException(nameof(state), state, "A sandbox is connected or disconnected.");
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            if (Load().Connection.Set(state))
-            {
-                _pulseSession?.Invoke();
-            }
-        }
-
-        return Task.CompletedTask;
+        return ChangeAsync(state, cancellationToken);
     }
+
+    /// <summary>As if the phone's owner had removed the linked device.</summary>
+    internal Task LogOutAsync(CancellationToken cancellationToken) => ChangeAsync(SessionState.LoggedOut, cancellationToken);
 
     internal SandboxSession Open()
     {
@@ -157,6 +151,20 @@ public sealed partial class SandboxPhone
         {
             _folder.Delete();
         }
+    }
+
+    private Task ChangeAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (Load().Connection.Set(state))
+            {
+                _pulseSession?.Invoke();
+            }
+        }
+
+        return Task.CompletedTask;
     }
 
     private PhoneFiles Load()

@@ -21,7 +21,7 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
     private Task _pump = Task.CompletedTask;
     private bool _disposed;
 
-    public SessionStatus Status => new(State);
+    public SessionStatus Status => StatusOf(State);
 
     public ChannelReader<JournaledEvent> Events => _events.Reader;
 
@@ -54,11 +54,16 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
 
     public async Task<bool> ReconnectAsync(CancellationToken cancellationToken)
     {
+        if (State == SessionState.LoggedOut)
+        {
+            return false;
+        }
+
         await phone.SetConnectionAsync(SessionState.Connected, cancellationToken);
         return true;
     }
 
-    public Task LogOutAsync(CancellationToken cancellationToken) => phone.SetConnectionAsync(SessionState.Disconnected, cancellationToken);
+    public Task LogOutAsync(CancellationToken cancellationToken) => phone.LogOutAsync(cancellationToken);
 
     public Task ConfigureAsync(SessionSettings settings, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -74,6 +79,8 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
         phone.SessionClosed();
         _closing.Dispose();
     }
+
+    private static SessionStatus StatusOf(SessionState state) => new(state, state == SessionState.LoggedOut ? ConnectionCause.LoggedOut : null);
 
     private async Task PumpAsync()
     {
@@ -97,15 +104,15 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
         using var reader = new ReceivedReader(files.Received.File, position);
         var connection = files.Connection.Current;
         JournaledEvent? next = null;
-        await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(new SessionStatus(connection.State))), cancellationToken);
+        await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(StatusOf(connection.State))), cancellationToken);
         while (true)
         {
             // The connection is looked at after the message was read: what came after a disconnect waits for the next connect.
             next ??= connection.State == SessionState.Connected ? reader.Read() : null;
             if (connection.Changes != files.Connection.Current.Changes)
             {
-                connection = connection.Toggled();
-                await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(new SessionStatus(connection.State))), cancellationToken);
+                connection = connection.Towards(files.Connection.Current);
+                await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(StatusOf(connection.State))), cancellationToken);
             }
             else if (connection.State == SessionState.Connected && next is not null)
             {

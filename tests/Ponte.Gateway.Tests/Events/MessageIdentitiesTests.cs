@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Events;
+using Ponte.Gateway.Instances.Behaviour;
 using Ponte.Gateway.Storage;
 using Ponte.Gateway.Tests.Deliveries;
 using Ponte.Gateway.Tests.Storage;
@@ -32,7 +33,7 @@ public sealed class MessageIdentitiesTests(PostgresServer postgres)
         await using var host = await LaneHost.StartAsync(database);
 
         await ReadAsync(
-            host, From(Lid, "1"), From(Phone, "2"), new IdentityLinked(Lid, Phone), From(Phone, "3"), From(Lid, "4"), From(Phone, "2"));
+            database, host, From(Lid, "1"), From(Phone, "2"), new IdentityLinked(Lid, Phone), From(Phone, "3"), From(Lid, "4"), From(Phone, "2"));
 
         await LaneHost.StatesAsync(database, DeliveryState.Done, 4);
         Assert.Equal(["1", "2", "3", "4"], host.Target.Attempts.OrderBy(attempt => attempt.Row.Id).Select(attempt => attempt.Row.Payload));
@@ -46,7 +47,7 @@ public sealed class MessageIdentitiesTests(PostgresServer postgres)
         await using var database = await DatabaseAsync(sqlite: true);
         await using var host = await LaneHost.StartAsync(database);
 
-        await ReadAsync(host, new IdentityLinked(Lid, Phone), From(Phone, "1"), From(Lid, "2"));
+        await ReadAsync(database, host, new IdentityLinked(Lid, Phone), From(Phone, "1"), From(Lid, "2"));
 
         await LaneHost.StatesAsync(database, DeliveryState.Done, 2);
         Assert.Single(host.Target.Attempts.Select(attempt => attempt.Row.Lane).Distinct());
@@ -60,7 +61,7 @@ public sealed class MessageIdentitiesTests(PostgresServer postgres)
         var toFirst = From(Lid, "1") with { Sender = MyLid, FromMe = true, ChatAlias = Me.Chat, SenderAlias = Me };
         var toSecond = toFirst with { Chat = ChatId.Parse("200000000000001@lid"), Id = MessageId.Parse("2") };
 
-        await ReadAsync(host, toFirst, toSecond);
+        await ReadAsync(database, host, toFirst, toSecond);
 
         await LaneHost.StatesAsync(database, DeliveryState.Done, 2);
         Assert.Equal(2, host.Target.Attempts.Select(attempt => attempt.Row.Lane).Distinct().Count());
@@ -74,7 +75,7 @@ public sealed class MessageIdentitiesTests(PostgresServer postgres)
         await using var host = await LaneHost.StartAsync(database);
         var inGroup = From(Lid, "1") with { Chat = Group, SenderAlias = Phone };
 
-        await ReadAsync(host, inGroup, From(Phone, "2"), From(Lid, "3"), inGroup with { Id = MessageId.Parse("4") });
+        await ReadAsync(database, host, inGroup, From(Phone, "2"), From(Lid, "3"), inGroup with { Id = MessageId.Parse("4") });
 
         await LaneHost.StatesAsync(database, DeliveryState.Done, 4);
         var lanes = host.Target.Attempts.OrderBy(attempt => attempt.Row.Id).Select(attempt => attempt.Row.Lane).ToList();
@@ -86,12 +87,13 @@ public sealed class MessageIdentitiesTests(PostgresServer postgres)
         new(sender.Chat, MessageId.Parse(id), sender, null, FromMe: false, DateTimeOffset.UnixEpoch, new IncomingText(id));
 
     // Reads the events, all acknowledged at the end.
-    private static async Task ReadAsync(LaneHost host, params WhatsAppEvent[] events)
+    private static async Task ReadAsync(TestDatabase database, LaneHost host, params WhatsAppEvent[] events)
     {
         await using var session = new ListedSession(events);
+        await using var writes = new WriteQueue(database.Database);
         var reader = new SessionReader(
-            new MessageIdentities(host.Chats), host.Queue, host.Lanes, host.Waker, [RouteAsync], TimeProvider.System, NullLogger<SessionReader>.Instance);
-        await reader.ReadAsync("ins_1", session, Token);
+            new MessageIdentities(host.Chats), host.Queue, host.Lanes, host.Waker, [RouteAsync], new InstanceSettingsStore(database.Database, writes, TimeProvider.System), TimeProvider.System, NullLogger<SessionReader>.Instance);
+        await reader.ReadAsync("ins_1", session, static () => { }, Token);
         Assert.Equal(events.Length, session.Acknowledged);
     }
 

@@ -16,7 +16,7 @@ public sealed class ArchitectureTests
         ["Chats"],
         ["Deliveries"],
         ["Accounts", "Instances", "Api", "Events"],
-        ["Messages", "Bridge", "Sandbox"],
+        ["Messages", "Bridge", "Sandbox", "Baileys"],
         ["Hosting"],
     ];
 

@@ -104,6 +104,8 @@ public sealed class SandboxEndpointsTests(SharedGateway gateway)
         (await Answer.SendAsync(off.Http, HttpMethod.Post, "/api/sandbox/support/receive", "{}")).IsError(403, Off);
         (await Answer.SendAsync(off.Http, HttpMethod.Get, "/api/sandbox/nobody/sent")).IsError(403, Off);
         (await Answer.SendAsync(off.Http, HttpMethod.Get, "/api/instance/connect/support")).IsError(403, Off);
+        (await Answer.SendAsync(off.Http, HttpMethod.Post, "/api/instance/reconnect/support")).IsError(403, Off);
+        (await Answer.SendAsync(off.Http, HttpMethod.Delete, "/api/instance/logout/support")).IsError(403, Off);
         (await Answer.SendAsync(off.Http, HttpMethod.Post, "/api/instance/new", """{"name":"b","engine":"sandbox"}"""))
             .IsError(400, "Invalid request body: engine sandbox is switched off on this server (Ponte:Sandbox:Enabled)");
         Assert.Equal(200, (await Answer.SendAsync(off.Http, HttpMethod.Delete, "/api/instance/delete/support")).Status);

@@ -1,4 +1,5 @@
 using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Linking;
 
 namespace Ponte.WhatsApp.Tests.Sandbox;
 
@@ -75,6 +76,29 @@ public sealed class SandboxConnectionTests
         await using var world = new SandboxWorld();
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => world.SetAsync(state));
+    }
+
+    [Fact]
+    public async Task LogOut_Connected_StaysLoggedOutUntilLinkedAgain()
+    {
+        await using var world = new SandboxWorld();
+        var loggedOut = new SessionStatus(SessionState.LoggedOut, ConnectionCause.LoggedOut);
+        await using (var session = await world.OpenAsync())
+        {
+            await session.LogOutAsync(Token);
+            await world.SetAsync(SessionState.Disconnected);
+
+            Assert.Equal(loggedOut, session.Status);
+            Assert.False(await session.ReconnectAsync(Token));
+        }
+
+        await world.RestartAsync();
+        await world.ReceiveAsync("waits");
+        await using var again = await world.OpenAsync();
+        Assert.Equal(new JournaledEvent(0, new ConnectionChanged(loggedOut)), await SandboxWorld.NextAsync(again));
+
+        Assert.Equal(new LinkAnswer.AlreadyLinked(SessionState.Connected), await again.LinkAsync(new LinkRequest(), Token));
+        Assert.Equal(["waits"], await SandboxWorld.TextsAsync(again, 1));
     }
 
     [Fact]

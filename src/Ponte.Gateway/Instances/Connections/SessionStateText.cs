@@ -1,6 +1,6 @@
 using Ponte.WhatsApp;
 
-namespace Ponte.Gateway.Instances;
+namespace Ponte.Gateway.Instances.Connections;
 
 internal static class SessionStateText
 {
@@ -12,5 +12,15 @@ internal static class SessionStateText
         SessionState.Linking => "qr",
         SessionState.LoggedOut => "loggedout",
         _ => "disconnected",
+    };
+
+    /// <summary>The state in words for a person.</summary>
+    public static string ToDisplay(this SessionState state) => state switch
+    {
+        SessionState.Connected => "Connected",
+        SessionState.Connecting => "Connecting",
+        SessionState.Linking => "Waiting for the phone",
+        SessionState.LoggedOut => "Unlinked",
+        _ => "Not connected",
     };
 }

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ponte.Gateway.Baileys;
+
+/// <summary>
+/// Section <c>Ponte:Baileys:TestServer</c>: a simulated WhatsApp in place of the real one, for tests. Whoever controls it reads every message,
+/// so it must be on this machine, and Production refuses it.
+/// </summary>
+internal sealed class TestServerOptions : IValidatableObject
+{
+    public const string Section = BaileysOptions.Section + ":TestServer";
+
+    /// <summary>Its WebSocket address, for example <c>ws://127.0.0.1:9000/ws/chat</c>. Empty: the real WhatsApp.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>The 32 bytes of its certificates' root key, in hexadecimal.</summary>
+    public string NoiseRoot { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Url.Length == 0 && NoiseRoot.Length == 0)
+        {
+            yield break;
+        }
+
+        if (validationContext.GetService(typeof(IHostEnvironment)) is not IHostEnvironment environment || environment.IsProduction())
+        {
+            yield return new ValidationResult($"{Section} is for tests only and not allowed in the environment Production");
+        }
+
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("ws" or "wss") || !url.IsLoopback)
+        {
+            yield return new ValidationResult($"{Section}:Url must be a ws:// address of this machine");
+        }
+
+        if (NoiseRoot.Length != 64 || !NoiseRoot.All(char.IsAsciiHexDigit))
+        {
+            yield return new ValidationResult($"{Section}:NoiseRoot must be 64 hexadecimal digits");
+        }
+    }
+}

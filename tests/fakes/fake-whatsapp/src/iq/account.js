@@ -1,0 +1,71 @@
+import { QueryIds } from 'baileys';
+import { child, error, firstChild, node } from '../wire/nodes.js';
+
+/** @typedef {import('./answer.js').IqHandler} IqHandler */
+
+const PRIVACY = {
+  readreceipts: 'all', profile: 'all', status: 'all', online: 'all', last: 'all', groupadd: 'all', calladd: 'all'
+};
+const REACHOUT_TIMELOCK = JSON.stringify({ data: { xwa2_fetch_account_reachout_timelock: { is_active: false } } });
+const UNKNOWN_GRAPH_QUERY = JSON.stringify({
+  data: null, errors: [{ message: 'Not simulated', extensions: { error_code: 400, is_retryable: false } }]
+});
+
+/** @type {IqHandler} */
+export function done() {
+  return [];
+}
+
+/** @type {IqHandler} */
+export function properties() {
+  return [node('props', { protocol: '1', hash: 'fake', refresh: '86400' })];
+}
+
+/** @type {IqHandler} */
+export function blockList(session, iq) {
+  return iq.attrs.type === 'get' ? [node('list')] : [];
+}
+
+/** @type {IqHandler} */
+export function privacy(session, iq) {
+  if (iq.attrs.type === 'get') {
+    return [node('privacy', {}, Object.entries(PRIVACY).map(([name, value]) => node('category', { name, value })))];
+  }
+  return [];
+}
+
+/** @type {IqHandler} */
+export function mediaHosts() {
+  return [node('media_conn', { auth: 'fake', ttl: '21600', auth_ttl: '21600', max_buckets: '12' },
+    [node('host', { hostname: 'media.invalid' })])];
+}
+
+/** @type {IqHandler} */
+export function graphQuery(session, iq) {
+  const known = child(iq, 'query')?.attrs.query_id === QueryIds.REACHOUT_TIMELOCK;
+  return [node('result', {}, Buffer.from(known ? REACHOUT_TIMELOCK : UNKNOWN_GRAPH_QUERY))];
+}
+
+/** @type {IqHandler} */
+export function businessProfile() {
+  return [node('business_profile')];
+}
+
+/** @type {IqHandler} */
+export function bots() {
+  return [node('bot')];
+}
+
+/** @type {IqHandler} */
+export function picture(session, iq) {
+  return iq.attrs.type === 'get' ? [error(404, 'item-not-found')] : [];
+}
+
+/** @type {IqHandler} the device logs itself out */
+export function removeDevice({ companion }, iq) {
+  if (firstChild(iq)?.tag !== 'remove-companion-device') {
+    return undefined;
+  }
+  companion.person.companions.delete(companion.id);
+  return [];
+}

@@ -1,0 +1,13 @@
+import './quiet-console.js';
+import { complain } from './diagnostics.js';
+import { startServer } from './server.js';
+
+for (const event of ['uncaughtException', 'unhandledRejection']) {
+  process.on(event, error => complain(`${event}: ${error instanceof Error ? error.stack : error}`));
+}
+
+const { url, control, noiseRoot } = await startServer();
+process.stdout.write(`${JSON.stringify({ url, control, noiseRoot })}\n`);
+
+// Whoever started this process holds its standard input open: without them it would be an orphan.
+process.stdin.on('end', () => process.exit(0)).on('error', () => process.exit(0)).resume();

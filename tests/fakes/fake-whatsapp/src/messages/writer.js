@@ -1,0 +1,177 @@
+import { encodeWAMessage } from 'baileys';
+import { Turns } from '../turns.js';
+import { phoneJid } from '../wire/jids.js';
+import { node, timestamp } from '../wire/nodes.js';
+import { addresses, stanzaType } from './envelope.js';
+
+/** @typedef {import('baileys').proto.IMessage} Message */
+/** @typedef {import('../people/companion.js').Companion} Companion */
+/** @typedef {import('../people/signal-device.js').KeyBundle} KeyBundle */
+
+/**
+ * @typedef {object} Sending
+ * @property {string} id
+ * @property {Message} message
+ * @property {import('./envelope.js').Destination} destination
+ * @property {import('../wire/jids.js').Addressing} addressing
+ * @property {boolean} hideAlternate
+ */
+
+const REMEMBERED = 10_000;
+
+/** Encrypts what a person writes for each linked device that is to have it, and puts it into their mailboxes. */
+export class Writer {
+  #person;
+  #turns = new Turns();
+  /** @type {Map<string, Sending & { t: string }>} */
+  #sent = new Map();
+  /** @type {Set<string>} */
+  #senderKeyHolders = new Set();
+
+  /** @param {import('../people/person.js').Person} person */
+  constructor(person) {
+    this.#person = person;
+  }
+
+  /** @param {Sending} sending */
+  send(sending) {
+    return this.#turns.run(() => {
+      const remembered = { ...sending, t: timestamp() };
+      this.#remember(remembered);
+      return sending.destination.group ? this.#toGroup(remembered) : this.#toPerson(remembered);
+    });
+  }
+
+  /**
+   * A linked device could not read a message: it gets it once more, in a new session.
+   * @param {string} id
+   * @param {Companion} companion
+   * @param {number} count which attempt it asks for
+   * @param {KeyBundle} bundle
+   */
+  resend(id, companion, count, bundle) {
+    return this.#turns.run(async () => {
+      const sending = this.#sent.get(id);
+      if (!sending) {
+        return;
+      }
+      await this.#person.device.startSession(companion.lidJid, bundle);
+      const part = await this.#seal(companion, await this.#resealable(companion, sending));
+      this.#post(companion, sending, [{ ...part, attrs: { ...part.attrs, count: String(count) } }]);
+    });
+  }
+
+  /**
+   * Something that a phone tells one of its own linked devices, not a chat.
+   * @param {Companion} companion
+   * @param {string} id
+   * @param {Message} message
+   */
+  tell(companion, id, message) {
+    return this.#turns.run(async () => {
+      const from = phoneJid(this.#person.number);
+      const part = await this.#seal(companion, message);
+      companion.mailbox.post(node('message', { from, id, type: 'text', category: 'peer', t: timestamp() }, [part]));
+    });
+  }
+
+  /** @param {Sending & { t: string }} sending */
+  async #toPerson(sending) {
+    const to = /** @type {import('../people/person.js').Person} */ (sending.destination.person);
+    for (const companion of to.companions.values()) {
+      this.#post(companion, sending, [await this.#seal(companion, sending.message)]);
+    }
+    if (to !== this.#person) {
+      for (const companion of this.#person.companions.values()) {
+        this.#post(companion, sending, [await this.#seal(companion, this.#sentByPhone(sending))]);
+      }
+    }
+  }
+
+  /** @param {Sending & { t: string }} sending */
+  async #toGroup(sending) {
+    const group = /** @type {import('../groups/groups.js').Group} */ (sending.destination.group);
+    const { ciphertext, distribution } = await this.#sealForGroup(group.id, sending.message);
+    const shared = node('enc', { v: '2', type: 'skmsg' }, ciphertext);
+    for (const { companions } of group.participants) {
+      for (const companion of companions.values()) {
+        // Linked devices file sender keys under the author's address, so that each addressing needs its own copy.
+        const holder = `${group.id} ${sending.addressing} ${companion.lidJid}`;
+        const parts = this.#senderKeyHolders.has(holder) ? [shared] : [await this.#seal(companion, distribution), shared];
+        this.#senderKeyHolders.add(holder);
+        this.#post(companion, sending, parts);
+      }
+    }
+  }
+
+  /**
+   * @param {string} group
+   * @param {Message} message
+   */
+  async #sealForGroup(group, message) {
+    const { ciphertext, senderKeyDistributionMessage } =
+      await this.#person.device.encryptForGroup(group, phoneJid(this.#person.number), encodeWAMessage(message));
+    const distribution = {
+      senderKeyDistributionMessage: { groupId: group, axolotlSenderKeyDistributionMessage: senderKeyDistributionMessage }
+    };
+    return { ciphertext, distribution };
+  }
+
+  /**
+   * @param {Companion} companion
+   * @param {Sending} sending
+   * @returns {Promise<Message>} what goes to this device alone
+   */
+  async #resealable(companion, sending) {
+    const { group } = sending.destination;
+    if (group) {
+      const { distribution } = await this.#sealForGroup(group.id, {});
+      return { ...sending.message, ...distribution };
+    }
+    return companion.person === this.#person ? this.#sentByPhone(sending) : sending.message;
+  }
+
+  /**
+   * @param {Sending} sending
+   * @returns {Message}
+   */
+  #sentByPhone({ destination, addressing, message }) {
+    return { deviceSentMessage: { destinationJid: destination.person?.jid(addressing), message } };
+  }
+
+  /**
+   * @param {Companion} companion
+   * @param {Message} message
+   */
+  async #seal(companion, message) {
+    const { device } = this.#person;
+    if (!await device.hasSession(companion.lidJid)) {
+      await device.startSession(companion.lidJid, companion.takeBundle());
+    }
+    const { type, ciphertext } = await device.encrypt(companion.lidJid, encodeWAMessage(message));
+    return node('enc', { v: '2', type }, ciphertext);
+  }
+
+  /**
+   * @param {Companion} companion
+   * @param {Sending & { t: string }} sending
+   * @param {import('baileys').BinaryNode[]} parts
+   */
+  #post(companion, { id, message, destination, addressing, hideAlternate, t }, parts) {
+    companion.mailbox.post(node('message', {
+      ...addresses(this.#person, companion.person, destination, addressing, hideAlternate),
+      id,
+      type: stanzaType(message),
+      t,
+      notify: this.#person.name
+    }, parts));
+  }
+
+  /** @param {Sending & { t: string }} sending */
+  #remember(sending) {
+    this.#sent.set(sending.id, sending);
+    if (this.#sent.size > REMEMBERED) {
+      this.#sent.delete(/** @type {string} */ (this.#sent.keys().next().value));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { Reader } from '../messages/reader.js';
+import { Writer } from '../messages/writer.js';
+import { lidJid, phoneJid } from '../wire/jids.js';
+import { Acknowledgements } from './acknowledgements.js';
+import { Companion } from './companion.js';
+import { SignalDevice } from './signal-device.js';
+
+/** @typedef {import('./companion.js').CompanionKeys} CompanionKeys */
+/** @typedef {'normal' | 'refuse' | 'stall' | 'banned' | 'outdated'} Reception */
+
+/** A WhatsApp account with its phone. Only some phones of a test link devices, all can write and read. */
+export class Person {
+  #lastDevice = 0;
+
+  device = new SignalDevice();
+  /** @type {Map<number, Companion>} */
+  companions = new Map();
+  acknowledgements = new Acknowledgements();
+  /** @type {Reception} */
+  reception = 'normal';
+  reader = new Reader(this);
+  writer = new Writer(this);
+
+  /**
+   * @param {string} number
+   * @param {string | null} lid null: not known to anyone yet
+   * @param {string | undefined} name
+   */
+  constructor(number, lid, name) {
+    this.number = number;
+    this.lid = lid;
+    this.name = name;
+  }
+
+  /**
+   * The account's address. One whose LID is unknown is always addressed by number.
+   * @param {import('../wire/jids.js').Addressing} addressing
+   */
+  jid(addressing) {
+    return addressing === 'lid' && this.lid ? lidJid(this.lid) : phoneJid(this.number);
+  }
+
+  /**
+   * The account's address in the other addressing, for the attributes that carry both.
+   * @param {import('../wire/jids.js').Addressing} addressing
+   */
+  alternateJid(addressing) {
+    return addressing === 'lid' ? phoneJid(this.number) : this.lid ? lidJid(this.lid) : undefined;
+  }
+
+  nextDevice() {
+    return ++this.#lastDevice;
+  }
+
+  /**
+   * @param {number} id
+   * @param {CompanionKeys} keys
+   */
+  addCompanion(id, keys) {
+    if (!this.lid) {
+      throw new Error('only an account with a LID links devices');
+    }
+    const companion = new Companion(/** @type {Person & { lid: string }} */ (this), id, keys);
+    this.companions.set(id, companion);
+    return companion;
+  }
+}

@@ -1,0 +1,45 @@
+import { Groups } from './groups/groups.js';
+import { People } from './people/people.js';
+import { WaitingRoom } from './connections/waiting-room.js';
+
+/**
+ * @typedef {object} Receipt
+ * @property {string} number
+ * @property {string} id
+ * @property {string} type
+ * @property {string | undefined} chat
+ * @property {string | undefined} participant
+ * @property {Date} at
+ * @property {number} connection the running number of the login
+ * @property {number} device
+ */
+
+/**
+ * @typedef {object} Call
+ * @property {string} id
+ * @property {string} from
+ * @property {string} to
+ * @property {Date} at
+ * @property {Date | null} rejectedAt
+ */
+
+const REMEMBERED_RECEIPTS = 100_000;
+
+/** Everything that the server knows. */
+export class World {
+  people = new People();
+  groups = new Groups();
+  waiting = new WaitingRoom();
+  /** @type {Map<string, Call>} */
+  calls = new Map();
+  /** @type {Receipt[]} */
+  receipts = [];
+
+  /** @param {Receipt} receipt */
+  addReceipt(receipt) {
+    this.receipts.push(receipt);
+    if (this.receipts.length > REMEMBERED_RECEIPTS) {
+      this.receipts.shift();
+    }
+  }
+}
