@@ -66,7 +66,8 @@ has_node || install_node
 rm -rf "$results"
 mkdir -p "$results"
 status=0
-for package in engine tests/fakes/fake-whatsapp; do
+# The engine's tests use the simulated WhatsApp.
+for package in tests/fakes/fake-whatsapp engine; do
   check_package "$package" || status=1
 done
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false
