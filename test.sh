@@ -32,7 +32,7 @@ check_package() {
   local name
   name=$(basename "$1")
   (cd "$1" && npm ci --no-fund --no-audit --loglevel=error && npm run --silent lint && npm run --silent types)
-  (cd "$1" && find test -name '*.test.js' -print0 | xargs -0 node --test --test-reporter=tap) >"$results/$name.tap" ||
+  (cd "$1" && find test -name '*.test.js' -print0 | xargs -0 node --test --test-force-exit --test-reporter=tap) >"$results/$name.tap" ||
     { grep -v '^# ' "$results/$name.tap" | tail -n 200 >&2; return 1; }
 }
 
@@ -66,7 +66,7 @@ has_node || install_node
 rm -rf "$results"
 mkdir -p "$results"
 status=0
-# The engine is tested against the simulated WhatsApp: that one is installed first.
+# The engine's tests use the simulated WhatsApp.
 for package in tests/fakes/fake-whatsapp engine; do
   check_package "$package" || status=1
 done

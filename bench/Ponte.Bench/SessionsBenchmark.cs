@@ -117,7 +117,7 @@ internal sealed class SessionsBenchmark(SessionsWorld world, BenchOptions option
         var sum = 0;
         for (var session = 0; session < world.Count; session++)
         {
-            sum += (await world.WhatsApp.PhoneAsync(SessionsWorld.NumberOf(session))).GetProperty("logins").GetInt32();
+            sum += await world.WhatsApp.LoginsAsync(SessionsWorld.NumberOf(session));
         }
 
         return sum;

@@ -23,6 +23,10 @@ public sealed class FakeWhatsAppApi(Uri control) : IDisposable
     public Task<JsonElement> PhoneAsync(string number, CancellationToken cancellationToken = default) =>
         _http.SendAsync(HttpMethod.Get, $"/phones/{number}", null, 200, cancellationToken);
 
+    /// <summary>How often the linked devices of a phone have logged in.</summary>
+    public async Task<int> LoginsAsync(string number, CancellationToken cancellationToken = default) =>
+        (await PhoneAsync(number, cancellationToken)).GetProperty("devices").EnumerateArray().Sum(device => device.GetProperty("logins").GetInt32());
+
     /// <summary>Does something to the companion's connection: <c>drop</c>, <c>restart</c>, <c>replaced</c>, <c>logout</c>, <c>banned</c>, <c>outdated</c>, <c>refuse</c>, <c>stall</c>, <c>allow</c>.</summary>
     public Task ConnectionAsync(string number, string action, CancellationToken cancellationToken = default) =>
         PostAsync($"/phones/{number}/connection", new { action }, cancellationToken);

@@ -1,5 +1,6 @@
 import { DEFAULT_CONNECTION_CONFIG } from 'baileys';
 import { entriesOf } from './entries.js';
+import { bringHome } from './home.js';
 import { rememberIdentities } from './identities.js';
 import { hashOf } from './journal.js';
 import { keepPreKeysAtOnce } from './pre-keys.js';
@@ -44,13 +45,16 @@ export const journalingRepository = journaling => (/** @type {any} */ auth, /** 
   // Nobody waits for the network while all others wait for him: callers look LIDs up before their turn.
   const outsideTurns = async (/** @type {string[]} */ numbers) => (turns.inside ? [] : pnToLid?.(numbers));
   keepPreKeysAtOnce(auth.keys, turns);
-  const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, outsideTurns);
+  const home = { ...auth, keys: bringHome(auth.keys) };
+  const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(home, logger, outsideTurns);
+  // Mappings are learned in turns and transactions of their own.
+  Object.assign(repository.lidMapping, { keys: auth.keys });
   rememberIdentities(repository.lidMapping, auth, journaling);
   const operations = /** @type {any} */ ({
     ...repository,
-    decryptMessage: (/** @type {any} */ options) => decrypt(auth, journaling, options.ciphertext, options.jid, () => repository.decryptMessage(options)),
+    decryptMessage: (/** @type {any} */ options) => decrypt(home, journaling, options.ciphertext, options.jid, () => repository.decryptMessage(options)),
     decryptGroupMessage: (/** @type {any} */ options) =>
-      decrypt(auth, journaling, options.msg, options.group, () => repository.decryptGroupMessage(options)),
+      decrypt(home, journaling, options.msg, options.group, () => repository.decryptGroupMessage(options)),
   });
   const inTurn = changing.map(name => [name, (/** @type {any[]} */ ...options) => turns.take(() => operations[name](...options))]);
   const { encryptMessage, ...rest } = Object.fromEntries(inTurn);

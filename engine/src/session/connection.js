@@ -7,7 +7,7 @@ import { isRefusal } from './proxy.js';
 /** @typedef {'disconnected' | 'connecting' | 'linking' | 'connected' | 'loggedOut'} State */
 /** @typedef {{state: State, cause: string | null, self: string | null}} Status */
 
-const closePatience = 2_000;
+const closePatience = 4_000;
 
 /**
  * The one connection of a session: made, lost, made again. Whoever stops it has the last word: an attempt that is overtaken ends quietly.
@@ -67,10 +67,11 @@ export class Connection {
    *
    * @param {State} state
    * @param {string | null} [cause]
+   * @param {(socket: Socket) => Promise<unknown>} [farewell] what is said to WhatsApp before, when messages flow
    */
-  async stop(state = 'disconnected', cause = null) {
-    const closing = this.#drop();
-    this.#show(state, cause);
+  async stop(state = 'disconnected', cause = null, farewell) {
+    const closing = this.#drop(this.open ? farewell : undefined);
+    this.show(state, cause);
     await Promise.race([closing, pause(closePatience, undefined, { ref: false })]);
   }
 
@@ -81,14 +82,14 @@ export class Connection {
    */
   renew(cause) {
     void this.#drop();
-    this.#show('connecting', cause);
+    this.show('connecting', cause);
     this.#later();
   }
 
   #connect() {
     this.#openedAt = 0;
     this.#codeShown = false;
-    this.#show('connecting', this.#status.state === 'connecting' ? this.#status.cause : null);
+    this.show('connecting', this.#status.state === 'connecting' ? this.#status.cause : null);
     try {
       const socket = this.#parts.makeSocket();
       this.#socket = socket;
@@ -110,13 +111,13 @@ export class Connection {
   #update(socket, { connection, qr, lastDisconnect }) {
     if (qr) {
       this.#codeShown = true;
-      this.#show('linking', null);
+      this.show('linking', null);
       this.#parts.qr(qr);
     }
 
     if (connection === 'open') {
       this.#openedAt = Date.now();
-      this.#show('connected', null);
+      this.show('connected', null);
       this.#parts.opened(socket);
     } else if (connection === 'close') {
       this.#socket = undefined;
@@ -154,11 +155,11 @@ export class Connection {
     }
 
     if (meaning.again === 'never') {
-      this.#show(meaning.unlinked ? 'loggedOut' : 'disconnected', meaning.cause);
+      this.show(meaning.unlinked ? 'loggedOut' : 'disconnected', meaning.cause);
     } else if (meaning.again === 'now') {
       this.#connect();
     } else {
-      this.#show('connecting', meaning.cause);
+      this.show('connecting', meaning.cause);
       this.#later();
     }
   }
@@ -176,7 +177,8 @@ export class Connection {
     }, pauseBefore(this.#attempt++, Math.random()));
   }
 
-  async #drop() {
+  /** @param {(socket: Socket) => Promise<unknown>} [farewell] */
+  async #drop(farewell) {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const socket = this.#socket;
@@ -187,6 +189,12 @@ export class Connection {
     this.#socket = undefined;
     this.#parts.gone();
     try {
+      await farewell?.(socket);
+    } catch (error) {
+      this.#parts.log.warn(`WhatsApp did not hear the farewell: ${describe(error)}`);
+    }
+
+    try {
       await socket.end(undefined);
     } catch (error) {
       this.#parts.log.debug(`the end of a connection failed: ${describe(error)}`);
@@ -194,10 +202,12 @@ export class Connection {
   }
 
   /**
+   * Sets the status, and tells it when it is another one.
+   *
    * @param {State} state
    * @param {string | null} cause
    */
-  #show(state, cause) {
+  show(state, cause) {
     const status = { state, cause, self: this.#parts.auth.self };
     const { state: oldState, cause: oldCause, self: oldSelf } = this.#status;
     this.#status = status;

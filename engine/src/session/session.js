@@ -11,7 +11,7 @@ import { Connection } from './connection.js';
 import { Groups } from './groups.js';
 import { Pairing } from './pairing.js';
 import { Sender } from './sender.js';
-import { openSocket } from './socket.js';
+import { openSocket, removeDevice } from './socket.js';
 import { Turns } from './turns.js';
 
 /** @typedef {import('./connection.js').Status} Status */
@@ -152,16 +152,11 @@ export class Session {
 
   /** Unlinks the phone, as far as it can be reached, and forgets the keys. */
   async logout() {
-    try {
-      await this.#connection.open?.logout();
-    } catch (error) {
-      this.#parts.log.warn(`WhatsApp was not told of the logout: ${describe(error)}`);
-    }
-
     this.#pairing.ended('logged_out');
     await this.#store.set({ [haltKey]: 'logged_out' });
+    await this.#connection.stop('loggedOut', 'logged_out', removeDevice);
     await this.#auth.forget();
-    await this.#connection.stop('loggedOut', 'logged_out');
+    this.#connection.show('loggedOut', 'logged_out');
   }
 
   /**

@@ -1,6 +1,7 @@
-import { Browsers, makeWASocket, proto } from 'baileys';
+import { Browsers, makeWASocket, proto, S_WHATSAPP_NET } from 'baileys';
 import { journalingRepository } from '../journal/journaling-repository.js';
 import { baileysLogger } from '../log.js';
+import { describe } from '../masking.js';
 import { holdUntilWritten } from './outgoing.js';
 import { agentFor } from './proxy.js';
 
@@ -8,6 +9,8 @@ import { agentFor } from './proxy.js';
 
 const { HistorySyncType } = proto.HistorySync;
 const conversations = new Set([HistorySyncType.RECENT, HistorySyncType.FULL, HistorySyncType.ON_DEMAND]);
+
+const farewellPatience = 3_000;
 
 // A disk that fails twice within half a second is better met by a new connection than by waiting half a minute in everybody's way.
 const transactionOpts = { maxCommitRetries: 2, delayBetweenTriesMs: 500 };
@@ -49,10 +52,50 @@ export function openSocket({ auth, settings, history, url, log, journaling, flus
     makeSignalRepository: /** @type {any} */ (journalingRepository({ ...journaling, stanzaOf: ciphertext => stanzas.get(ciphertext) })),
   });
   holdUntilWritten(/** @type {any} */ (socket.ws).socket, flushed);
-  socket.ws.prependListener('CB:message', stanza => remember(stanza, stanzas));
+  takeInOrder(socket.ws, stanzas, log);
   // Not by Baileys' events, which it holds back for a while.
   socket.ws.on('CB:notification,type:w:gp2', (/** @type {BinaryNode} */ { attrs }) => groups.forget(attrs.from));
   return socket;
+}
+
+/**
+ * Asks WhatsApp to remove this device from the phone, and waits for the answer: Baileys' own logout closes before it can come.
+ *
+ * @param {import('./connection.js').Socket} socket
+ */
+export function removeDevice(socket) {
+  const jid = socket.authState.creds.me?.id ?? '';
+  return socket.query(
+    {
+      tag: 'iq',
+      attrs: { to: S_WHATSAPP_NET, type: 'set', xmlns: 'md' },
+      content: [{ tag: 'remove-companion-device', attrs: { jid, reason: 'user_initiated' } }],
+    },
+    farewellPatience,
+  );
+}
+
+/**
+ * Lets Baileys handle one message after the other, in the order of their arrival. By itself it looks up identities before it queues, and
+ * queues what was kept while this device was offline apart from what comes live: a later message could overtake an earlier one.
+ *
+ * @param {import('./connection.js').Socket['ws']} ws
+ * @param {WeakMap<Uint8Array, BinaryNode>} stanzas
+ * @param {import('../log.js').Log} log
+ */
+function takeInOrder(ws, stanzas, log) {
+  const handlers = ws.listeners('CB:message');
+  ws.removeAllListeners('CB:message');
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  ws.on('CB:message', (/** @type {BinaryNode} */ stanza) => {
+    remember(stanza, stanzas);
+    const attrs = { ...stanza.attrs };
+    delete attrs.offline;
+    last = last
+      .then(() => Promise.all(handlers.map(handle => handle({ ...stanza, attrs }))))
+      .catch(error => log.warn(`a message could not be handled: ${describe(error)}`));
+  });
 }
 
 /**

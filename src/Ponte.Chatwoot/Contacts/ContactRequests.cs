@@ -43,6 +43,8 @@ public sealed record ContactChanges
 
 internal sealed record ContactInboxBody(long InboxId, string SourceId);
 
+internal sealed record ContactMergeBody(long BaseContactId, long MergeeContactId);
+
 internal sealed record ContactFilterBody(IReadOnlyList<ContactFilterClause> Payload);
 
 internal sealed record ContactFilterClause(string AttributeKey, IReadOnlyList<string> Values)

@@ -77,6 +77,17 @@ public sealed class ContactsApi
         (await _transport.SendAsync(Request(HttpMethod.Get, $"contacts/{contactId}/conversations"), ChatwootJson.Default.ConversationList, cancellationToken))
         .Select(answer => answer.Payload);
 
+    /// <summary>
+    /// Makes two contacts one (Chatwoot contract 4.6): the base keeps its own values, takes what it lacks, and gets the other's addresses and conversations.
+    /// Either absent, so also when they were merged before: <see cref="ChatwootErrorKind.NotFound"/>.
+    /// </summary>
+    /// <returns>The base, without its <see cref="Contact.ContactInboxes"/>.</returns>
+    public Task<ChatwootResult<Contact>> MergeAsync(long baseContactId, long mergeeContactId, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(
+            Request(HttpMethod.Post, "actions/contact_merge", new ContactMergeBody(baseContactId, mergeeContactId), ChatwootJson.Default.ContactMergeBody),
+            ChatwootJson.Default.Contact,
+            cancellationToken);
+
     /// <summary>Deletes a contact; needs an administrator.</summary>
     public Task<ChatwootResult<NoContent>> DeleteAsync(long contactId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(Request(HttpMethod.Delete, $"contacts/{contactId}"), cancellationToken);

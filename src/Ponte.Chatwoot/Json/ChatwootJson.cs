@@ -32,6 +32,7 @@ namespace Ponte.Chatwoot.Json;
 [JsonSerializable(typeof(NewContact))]
 [JsonSerializable(typeof(ContactChanges))]
 [JsonSerializable(typeof(ContactInboxBody))]
+[JsonSerializable(typeof(ContactMergeBody))]
 [JsonSerializable(typeof(ContactFilterBody))]
 [JsonSerializable(typeof(ContactList))]
 [JsonSerializable(typeof(ContactAnswer))]

@@ -4,4 +4,5 @@ namespace Ponte.Gateway.Bridge;
 
 [JsonSerializable(typeof(IncomingPayload))]
 [JsonSerializable(typeof(NotePayload))]
+[JsonSerializable(typeof(IdentityPayload))]
 internal sealed partial class BridgeJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using Ponte.Gateway.Bridge.Activation;
 using Ponte.Gateway.Bridge.Conversations;
 using Ponte.Gateway.Bridge.Realtime;
+using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Events;
 using Ponte.Gateway.Instances;
@@ -28,13 +29,23 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<IDeliveryTarget, ChatwootTarget>();
         services.AddSingleton<ChatwootRoute>();
         services.AddSingleton<EventRoute>(provider => provider.GetRequiredService<ChatwootRoute>().RouteAsync);
-        return services.AddConversations().AddRealtime().AddActivation();
+        return services.AddIdentity().AddConversations().AddRealtime().AddActivation();
+    }
+
+    private static IServiceCollection AddIdentity(this IServiceCollection services)
+    {
+        services.AddSingleton<ContactHealing>();
+        services.AddSingleton<IdentityRoute>();
+        services.AddSingleton<ChatChanged>(provider => provider.GetRequiredService<IdentityRoute>().ChangedAsync);
+        services.AddSingleton<ChatMerged>(ConversationRefStore.MoveToChatAsync);
+        return services;
     }
 
     private static IServiceCollection AddConversations(this IServiceCollection services)
     {
         services.AddSingleton<ConversationStates>();
         services.AddSingleton<ConversationRefStore>();
+        services.AddSingleton<ContactDirectory>();
         services.AddSingleton<ConversationDirectory>();
         return services;
     }

@@ -20,12 +20,14 @@ internal sealed class ChatwootRoute(IntegrationStore integrations)
             return null;
         }
 
+        // In a group the participant is shown by number where one is known.
+        var sender = message.Sender.PhoneNumber is null && message.SenderAlias is { PhoneNumber: not null } byNumber ? byNumber : message.Sender;
         var payload = new IncomingPayload(
-            text, message.Sender.Value, message.SenderName, message.FromMe, message.SentAt.ToUnixTimeMilliseconds());
+            text, sender.Value, message.SenderName, message.FromMe, message.SentAt.ToUnixTimeMilliseconds());
         return new NewDelivery(
             new LaneKey(instanceId, chatId, Destination.Chatwoot),
             DeliveryKind.Message,
-            $"{chatId}:{message.Id.Value}",
+            NewDelivery.MessageKey(chatId, message.Id),
             message.Id.Value,
             payload.ToJson());
     }

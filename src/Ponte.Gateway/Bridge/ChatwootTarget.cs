@@ -21,6 +21,7 @@ internal sealed class ChatwootTarget(
     ChatwootFailures failures,
     HostHealth hosts,
     StatusUpdate statusUpdate,
+    ContactHealing healing,
     IOptions<BridgeOptions> options,
     TimeProvider time) : IDeliveryTarget
 {
@@ -47,9 +48,12 @@ internal sealed class ChatwootTarget(
         }
 
         var client = clients.ForLanes(integration);
-        var outcome = row.Kind == DeliveryKind.Status
-            ? await statusUpdate.DeliverAsync(client, integration, row, cancellationToken)
-            : await PostOnceAsync(client, integration, attempt, cancellationToken);
+        var outcome = row.Kind switch
+        {
+            DeliveryKind.Status => await statusUpdate.DeliverAsync(client, integration, row, cancellationToken),
+            DeliveryKind.Identity => await healing.DeliverAsync(client, integration, row, cancellationToken),
+            _ => await PostOnceAsync(client, integration, attempt, cancellationToken),
+        };
         await health.ReportAsync(integration, outcome, cancellationToken);
         if (outcome is DeliveryOutcome.Delivered)
         {
@@ -87,7 +91,7 @@ internal sealed class ChatwootTarget(
 
     private async Task<DeliveryOutcome> PostAsync(ChatwootClient client, Integration integration, Delivery row, CancellationToken cancellationToken)
     {
-        if (await chats.AddressAsync(row.Lane.InstanceId, row.Lane.ChatId, cancellationToken) is not { } address)
+        if (await chats.AddressesAsync(row.Lane.InstanceId, row.Lane.ChatId, cancellationToken) is not { } addresses)
         {
             return new DeliveryOutcome.Failed(new DeliveryFailure("chat_gone", "This chat does not exist any more.", Certain: true));
         }
@@ -96,14 +100,14 @@ internal sealed class ChatwootTarget(
         for (var round = 1; ; round++)
         {
             var began = time.GetUtcNow();
-            var conversation = await conversations.ResolveAsync(client, integration, row.Lane.ChatId, Profile(row, address), cancellationToken);
+            var conversation = await conversations.ResolveAsync(client, integration, row.Lane.ChatId, Profile(row, addresses), cancellationToken);
             if (!conversation.IsSuccess)
             {
                 return failures.Judge(integration, row, conversation.Error, messagePosted: false, began);
             }
 
             began = time.GetUtcNow();
-            var posted = await client.Messages.CreateAsync(conversation.Value.ConversationId, Message(row, address), cancellationToken);
+            var posted = await client.Messages.CreateAsync(conversation.Value.ConversationId, Message(row, addresses.ToSend), cancellationToken);
             FaultPoint.Pass(FaultPoint.ChatwootAnswered);
             if (posted.IsSuccess)
             {
@@ -145,10 +149,10 @@ internal sealed class ChatwootTarget(
         ? WhatsAppToChatwoot.Note(NotePayload.FromJson(row.Payload), row.TargetId)
         : WhatsAppToChatwoot.Message(IncomingPayload.FromJson(row.Payload), address, row.TargetId);
 
-    private static ContactProfile Profile(Delivery row, ChatId address) => row.Kind == DeliveryKind.Message
+    private static ContactProfile Profile(Delivery row, ChatAddresses addresses) => row.Kind == DeliveryKind.Message
         && IncomingPayload.FromJson(row.Payload) is { FromMe: false } payload
-            ? ContactProfile.Of(address, payload.SenderName)
-            : ContactProfile.Of(address, null);
+            ? ContactProfile.Of(addresses, payload.SenderName)
+            : ContactProfile.Of(addresses, null);
 
     private static Delivery Suspected(Delivery row) => row with { Certain = false };
 

@@ -2,5 +2,11 @@ namespace Ponte.Gateway.Chats;
 
 internal static class ChatsServiceCollectionExtensions
 {
-    public static IServiceCollection AddChats(this IServiceCollection services) => services.AddSingleton<ChatDirectory>();
+    public static IServiceCollection AddChats(this IServiceCollection services)
+    {
+        services.AddSingleton<ChatLinker>();
+        services.AddSingleton<MergeSignal>();
+        services.AddSingleton<ChatDirectory>();
+        return services;
+    }
 }

@@ -14,7 +14,9 @@ internal static class DeliveriesServiceCollectionExtensions
         services.AddSingleton<LaneWaker>();
         services.AddSingleton<ProcessStart>();
         services.AddSingleton<RetrySchedule>();
+        services.AddSingleton<ChatMergeStore>();
         services.AddHostedService<LaneSweeper>();
+        services.AddHostedService<ChatMerger>();
         services.AddSettings<LaneOptions>(LaneOptions.Section);
         services.AddOptions<GrainCollectionOptions>().Configure<IOptions<LaneOptions>>(static (collection, lanes) =>
         {

@@ -11,4 +11,7 @@ internal static class DeliveryKind
 
     /// <summary>A private note that tells an agent what could not be shown.</summary>
     public const string Note = "note";
+
+    /// <summary>A chat's number became known, or two chats became one: the contact is brought into line.</summary>
+    public const string Identity = "identity";
 }

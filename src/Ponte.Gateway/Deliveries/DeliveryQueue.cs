@@ -37,7 +37,32 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
         return added.Count;
     }
 
-    /// <summary>The oldest pending rows of a lane.</summary>
+    /// <summary>
+    /// Stores what is new of <paramref name="rows"/> in a transaction of the caller's. Their lanes are not woken: the sweeper finds them, or the caller
+    /// wakes them when it has committed.
+    /// </summary>
+    /// <returns>The rows that were new, each in the lane where it is.</returns>
+    public async Task<IReadOnlyList<NewDelivery>> InsertAsync(DbTransaction transaction, IReadOnlyList<NewDelivery> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var merged = await MergedChats.OfAsync(transaction, rows);
+        var fresh = new List<NewDelivery>(rows.Count);
+        foreach (var row in rows.Select(merged.Follow))
+        {
+            if (!await merged.IsKnownAsync(transaction, row) && await InsertAsync(transaction, row))
+            {
+                fresh.Add(row);
+            }
+        }
+
+        return fresh;
+    }
+
+    /// <summary>The oldest pending rows of a lane; none while another chat is being merged into the lane's own, or when that was merged away itself.</summary>
     public async Task<IReadOnlyList<Delivery>> ReadLaneAsync(LaneKey lane, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -45,6 +70,8 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             $"""
             select {Columns} from delivery
             where instance_id = @InstanceId and chat_id = @ChatId and destination = @Destination and state = 'pending'
+                and not exists (select 1 from chat_merge m where m.older_id = @ChatId)
+                and not exists (select 1 from chat c where c.id = @ChatId and c.merged_into is not null)
             order by id limit @limit
             """,
             new { lane.InstanceId, lane.ChatId, lane.Destination, limit });
@@ -112,40 +139,28 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
         lanes.Wake(added.Select(fresh => fresh.Lane));
     }
 
-    private async Task<IReadOnlyList<NewDelivery>> InsertAsync(DbTransaction transaction, IReadOnlyList<NewDelivery> rows)
-    {
-        var fresh = new List<NewDelivery>(rows.Count);
-        foreach (var row in rows)
-        {
-            var inserted = await transaction.Connection!.ExecuteAsync(
-                """
-                insert into delivery (instance_id, chat_id, destination, kind, source_key, target_id, payload, state, attempts,
-                    next_attempt_at, certain, created_at, updated_at)
-                select @InstanceId, @ChatId, @Destination, @Kind, @SourceKey, @TargetId, @Payload, 'pending', 0, @now, 1, @now, @now
-                where not exists (select 1 from message_link l
-                    where l.instance_id = @InstanceId and l.chat_id = @ChatId and l.whatsapp_id = @TargetId and @Kind = 'message')
-                on conflict do nothing
-                """,
-                new
-                {
-                    row.Lane.InstanceId,
-                    row.Lane.ChatId,
-                    row.Lane.Destination,
-                    row.Kind,
-                    row.SourceKey,
-                    row.TargetId,
-                    row.Payload,
-                    now = Now(),
-                },
-                transaction);
-            if (inserted == 1)
+    private async Task<bool> InsertAsync(DbTransaction transaction, NewDelivery row) =>
+        await transaction.Connection!.ExecuteAsync(
+            """
+            insert into delivery (instance_id, chat_id, destination, kind, source_key, target_id, payload, state, attempts,
+                next_attempt_at, certain, created_at, updated_at)
+            select @InstanceId, @ChatId, @Destination, @Kind, @SourceKey, @TargetId, @Payload, 'pending', 0, @now, 1, @now, @now
+            where not exists (select 1 from message_link l
+                where l.instance_id = @InstanceId and l.chat_id = @ChatId and l.whatsapp_id = @TargetId and @Kind = 'message')
+            on conflict do nothing
+            """,
+            new
             {
-                fresh.Add(row);
-            }
-        }
-
-        return fresh;
-    }
+                row.Lane.InstanceId,
+                row.Lane.ChatId,
+                row.Lane.Destination,
+                row.Kind,
+                row.SourceKey,
+                row.TargetId,
+                row.Payload,
+                now = Now(),
+            },
+            transaction) == 1;
 
     private Task<int> LinkAsync(DbTransaction transaction, LaneKey lane, MessageLink link) =>
         transaction.Connection!.ExecuteAsync(

@@ -21,6 +21,15 @@ internal static class FaultPoint
     /// <summary>An agent's message was heard on the cable, nothing is on disk.</summary>
     public const string AgentMessageHeard = "agent-message-heard";
 
+    /// <summary>Two chats are to be merged and their lanes stand still, no row has moved.</summary>
+    public const string MergeSettled = "merge-settled";
+
+    /// <summary>The rows of a merged chat have moved, no lane is awake.</summary>
+    public const string ChatMerged = "chat-merged";
+
+    /// <summary>Chatwoot has merged two contacts, our commit has not happened.</summary>
+    public const string ContactMerged = "contact-merged";
+
     private static readonly (string Name, int Passages) Armed = Read(Environment.GetEnvironmentVariable("PONTE_FAULT_POINT"));
     private static int _passages;
 

@@ -4,6 +4,7 @@ namespace Ponte.Gateway.Deliveries;
 internal sealed partial class LaneGrain(
     DeliveryQueue queue,
     DeliveryTargets targets,
+    ChatMergeStore merges,
     ProcessStart start,
     RetrySchedule schedule,
     TimeProvider time,
@@ -20,6 +21,7 @@ internal sealed partial class LaneGrain(
     private LaneKey _lane;
     private bool _workArrived;
     private bool _running;
+    private bool _halted;
     private DateTimeOffset _drainAskedAt = DateTimeOffset.MinValue;
     private bool _headSeen;
 
@@ -43,6 +45,7 @@ internal sealed partial class LaneGrain(
     public async Task Drain()
     {
         _running = true;
+        _halted = false;
         _workArrived = false;
         var more = false;
         try
@@ -65,6 +68,14 @@ internal sealed partial class LaneGrain(
         }
     }
 
+    public Task Halt()
+    {
+        _halted = true;
+        return Task.CompletedTask;
+    }
+
+    public Task<long> SettleAsync() => Task.FromResult(_inHand);
+
     private Task AskForDrain()
     {
         _drainAskedAt = time.GetUtcNow();
@@ -86,6 +97,16 @@ internal sealed partial class LaneGrain(
             {
                 return false;
             }
+
+            if (_halted)
+            {
+                return true;
+            }
+        }
+
+        if (rows.Count == 0)
+        {
+            await merges.FollowAsync(_lane, CancellationToken.None);
         }
 
         return rows.Count == Slice;

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Ponte.WhatsApp.Ids;
+
 namespace Ponte.Gateway.Deliveries;
 
 /// <summary>A row to be: one message on the other side.</summary>
@@ -8,5 +11,19 @@ namespace Ponte.Gateway.Deliveries;
 /// <param name="Payload">What the target needs, as JSON.</param>
 internal sealed record NewDelivery(LaneKey Lane, string Kind, string SourceKey, string TargetId, string Payload)
 {
+    /// <summary>The <see cref="SourceKey"/> of a message of a chat: the sender's address is no part of it.</summary>
+    public static string MessageKey(long chatId, MessageId message) => $"{MessageKeyPrefix(chatId)}{message.Value}";
+
+    /// <summary>How every <see cref="MessageKey"/> of a chat begins.</summary>
+    public static string MessageKeyPrefix(long chatId) => string.Create(CultureInfo.InvariantCulture, $"{chatId}:");
+
+    /// <summary>The same row in another chat of the same person.</summary>
+    public NewDelivery In(long chat)
+    {
+        var prefix = MessageKeyPrefix(Lane.ChatId);
+        var key = SourceKey.StartsWith(prefix, StringComparison.Ordinal) ? MessageKeyPrefix(chat) + SourceKey[prefix.Length..] : SourceKey;
+        return this with { Lane = Lane with { ChatId = chat }, SourceKey = key };
+    }
+
     public override string ToString() => $"{Kind} for {Lane}";
 }

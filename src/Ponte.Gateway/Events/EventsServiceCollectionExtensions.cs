@@ -2,5 +2,5 @@ namespace Ponte.Gateway.Events;
 
 internal static class EventsServiceCollectionExtensions
 {
-    public static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<SessionReader>();
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<MessageIdentities>().AddSingleton<SessionReader>();
 }

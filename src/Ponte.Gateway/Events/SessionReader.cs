@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Instances.Behaviour;
 using Ponte.WhatsApp;
@@ -12,7 +11,7 @@ namespace Ponte.Gateway.Events;
 /// not acknowledged comes again and is absorbed.
 /// </summary>
 internal sealed partial class SessionReader(
-    ChatDirectory chats,
+    MessageIdentities identities,
     DeliveryQueue queue,
     LaneStore lanes,
     LaneWaker waker,
@@ -73,18 +72,22 @@ internal sealed partial class SessionReader(
     private async Task StoreAsync(string instanceId, IWhatsAppSession session, List<JournaledEvent> batch, CancellationToken stopping)
     {
         var rows = new List<NewDelivery>(batch.Count);
-        foreach (var message in batch.Select(journaled => journaled.Event).OfType<MessageReceived>())
+        foreach (var journaled in batch)
         {
-            if (!(await settings.FindAsync(instanceId, stopping)).Ignores(message.Chat))
+            switch (journaled.Event)
             {
-                await AddRowsAsync(rows, instanceId, message, stopping);
+                case MessageReceived message:
+                    await AddRowsAsync(rows, instanceId, message, stopping);
+                    break;
+                case IdentityLinked linked:
+                    // What came before is stored before: what it leads to joins the lanes behind that.
+                    await EnqueueAsync(rows, stopping);
+                    await identities.LinkAsync(instanceId, linked.Lid, linked.Phone, stopping);
+                    break;
             }
         }
 
-        if (rows.Count > 0)
-        {
-            await queue.EnqueueAsync(rows, null, stopping);
-        }
+        await EnqueueAsync(rows, stopping);
 
         if (batch.Count > 0)
         {
@@ -97,14 +100,24 @@ internal sealed partial class SessionReader(
         }
     }
 
+    private async Task EnqueueAsync(List<NewDelivery> rows, CancellationToken stopping)
+    {
+        if (rows.Count > 0)
+        {
+            await queue.EnqueueAsync(rows, null, stopping);
+            rows.Clear();
+        }
+    }
+
     private async Task AddRowsAsync(List<NewDelivery> rows, string instanceId, MessageReceived message, CancellationToken stopping)
     {
-        if (message.FromMe && await lanes.IsOwnAsync(instanceId, message.Id.Value, stopping))
+        if ((await settings.FindAsync(instanceId, stopping)).Ignores(message.Chat)
+            || (message.FromMe && await lanes.IsOwnAsync(instanceId, message.Id.Value, stopping)))
         {
             return;
         }
 
-        var chat = await chats.ResolveAsync(instanceId, message.Chat, stopping);
+        var chat = await identities.ResolveAsync(instanceId, message, stopping);
         foreach (var route in routes)
         {
             if (await route(instanceId, chat, message, stopping) is { } row)

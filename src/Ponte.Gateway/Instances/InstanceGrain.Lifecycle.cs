@@ -12,6 +12,9 @@ internal sealed partial class InstanceGrain
 
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan LeaveAfter = TimeSpan.FromMinutes(1);
+
+    private IGrainTimer? _leaving;
     private CancellationTokenSource _links = new();
     private bool _unlinking;
 
@@ -35,12 +38,12 @@ internal sealed partial class InstanceGrain
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return limit.IsCancellationRequested ? LinkReply.Failed(ConnectionCause.Unreachable) : new LinkReply(LinkOutcome.Interrupted);
+            return limit.IsCancellationRequested ? LinkReply.Failed(session.Status.Cause ?? ConnectionCause.Unreachable) : new LinkReply(LinkOutcome.Interrupted);
         }
         catch (Exception exception)
         {
             LogCallFailed(exception, Id, nameof(session.LinkAsync));
-            return LinkReply.Failed(session.Status.Cause);
+            return ReferenceEquals(session, _session) ? LinkReply.Failed(session.Status.Cause) : new LinkReply(LinkOutcome.Interrupted);
         }
     }
 
@@ -88,7 +91,20 @@ internal sealed partial class InstanceGrain
         }
 
         await leases.ReleaseAsync(LeaseName, CancellationToken.None);
-        DeactivateOnIdle();
+        _leaving ??= this.RegisterGrainTimer(
+            static (grain, _) => grain.LeaveAsync(), this, new GrainTimerCreationOptions(LeaveAfter, Timeout.InfiniteTimeSpan));
+    }
+
+    // Not in the deletion itself: calls in flight would be sent on to a new activation, and when several delete at once, once too often.
+    private Task LeaveAsync()
+    {
+        _leaving = null;
+        if (_session is null && _renewal is null)
+        {
+            DeactivateOnIdle();
+        }
+
+        return Task.CompletedTask;
     }
 
     // Nobody waits for a code of a phone that is being unlinked, and nobody asks for one meanwhile.
@@ -106,7 +122,7 @@ internal sealed partial class InstanceGrain
         finally
         {
             _unlinking = false;
-            Record.Observe(session.Status);
+            Observe(session);
         }
     }
 

@@ -114,11 +114,20 @@ internal sealed partial class InstanceGrain(
     {
         try
         {
-            await reader.ReadAsync(Id, session, () => Record.Observe(session.Status), _stopping.Token);
+            await reader.ReadAsync(Id, session, () => Observe(session), _stopping.Token);
         }
         catch (OperationCanceledException)
         {
             // Stopping.
+        }
+    }
+
+    // Called outside the grain's turns as well, and then perhaps late.
+    private void Observe(IWhatsAppSession session)
+    {
+        if (ReferenceEquals(session, _session))
+        {
+            Record.Observe(session.Status);
         }
     }
 
@@ -130,9 +139,9 @@ internal sealed partial class InstanceGrain(
         }
 
         _session = null;
+        Record.Observe(new SessionStatus(SessionState.Disconnected));
         await session.DisposeAsync();
         await _reading;
-        Record.Observe(new SessionStatus(SessionState.Disconnected));
     }
 
     private void StopRenewing()

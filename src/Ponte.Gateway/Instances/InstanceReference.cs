@@ -17,7 +17,7 @@ internal static class InstanceReference
     private const string Connection =
         """
         {"state":"disconnected","numberJid":"5511900000001@s.whatsapp.net","presenceStatus":"unavailable","displayStatus":"Not connected",
-        "since":"2026-04-20T10:15:30Z","cause":{"code":"connect_failure","message":"WhatsApp cannot be reached.","remedy":"Ponte keeps trying. ..."}}
+        "since":"2026-04-20T10:15:30Z","cause":{"code":"connect_failure","message":"WhatsApp cannot be reached.","remedy":"Check the internet connection, ..."}}
         """;
 
     private const string NewConnection =

@@ -28,7 +28,7 @@ internal sealed class WhatsAppTarget(ChatDirectory chats, IGrainFactory grains, 
             return Failed(row, payload, new DeliveryFailure("unsupported", reason, true));
         }
 
-        if (await chats.AddressAsync(row.Lane.InstanceId, row.Lane.ChatId, cancellationToken) is not { } address)
+        if (await chats.AddressesAsync(row.Lane.InstanceId, row.Lane.ChatId, cancellationToken) is not { ToSend: var address })
         {
             return Failed(row, payload, new DeliveryFailure("chat_gone", "This chat does not exist any more.", true));
         }

@@ -23,14 +23,15 @@ internal static class SandboxEndpoints
             .WithDescription("Plays a customer's message. Answered only after it is on disk; the same `id` in the same chat is absorbed. While disconnected it waits.")
             .Takes(
                 """{"from":"5511900000001","name":"Maria","text":"Hello"}""",
-                new BodyField("from", "string", "The sender's number, 5 to 15 digits.", Required: true),
+                new BodyField("from", "string", "The sender: a number of 5 to 15 digits, or a LID such as `100000000000001@lid`.", Required: true),
+                new BodyField("alias", "string", "The sender's other name, told with the message: a LID for a number, a number for a LID."),
                 new BodyField("name", "string", "The name the sender gives, up to 256 characters."),
                 new BodyField("chat", "string", "A group address such as `120363000000000001@g.us`; absent: the 1:1 chat with `from`."),
                 new BodyField("id", "string", "The WhatsApp message id; absent: a new one."),
                 new BodyField("text", "string", "1 to 65,536 characters.", Required: true),
                 new BodyField("timestamp", "integer", "Unix seconds; absent: now."))
             .Answers(202, "On disk", """{"messageId":"3EB0C767D0A1B2C3D4E5F6"}""")
-            .Refuses(400, InvalidBody + "from must be 5 to 15 digits");
+            .Refuses(400, InvalidBody + "from must be 5 to 15 digits or a LID (…@lid)");
         group.MapGet("/{instance}/sent", SentAsync)
             .WithSummary("What the simulated phone was given to send")
             .WithDescription("In sending order. A send that was repeated under one id shows up twice.")
@@ -73,6 +74,7 @@ internal static class SandboxEndpoints
     private static SandboxMessage Read(JsonFields fields) => new()
     {
         From = fields.RequiredText("from"),
+        Alias = fields.Text("alias"),
         Name = fields.Text("name"),
         Chat = fields.Text("chat"),
         Id = fields.Text("id"),

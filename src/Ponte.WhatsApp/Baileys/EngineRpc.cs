@@ -41,19 +41,19 @@ internal sealed class EngineRpc : IDisposable
     public Task Completion => _rpc.Completion.ContinueWith(static _ => { }, TaskScheduler.Default);
 
     /// <exception cref="EngineRpcException">Also when the engine speaks another protocol.</exception>
-    public async Task InitializeAsync(BaileysTestServer? server, TimeSpan deadline)
+    public async Task InitializeAsync(BaileysTestServer? server, TimeSpan deadline, CancellationToken cancellationToken)
     {
         object parameters = server is null
             ? new { protocol = Protocol }
             : new { protocol = Protocol, testServer = new { url = server.Url.AbsoluteUri, noiseRoot = server.NoiseRoot } };
-        var answer = await AskAsync("engine/initialize", parameters, deadline);
+        var answer = await AskAsync("engine/initialize", parameters, deadline, cancellationToken);
         if (answer.Number("protocol") != Protocol)
         {
             throw new EngineRpcException("The engine is of another version than Ponte.");
         }
     }
 
-    public Task PingAsync(TimeSpan deadline) => AskAsync("engine/ping", new { }, deadline);
+    public Task PingAsync(TimeSpan deadline, CancellationToken cancellationToken) => AskAsync("engine/ping", new { }, deadline, cancellationToken);
 
     public Task StopAsync(TimeSpan deadline) => AskAsync("engine/stop", new { }, deadline);
 

@@ -16,6 +16,9 @@ internal sealed partial class EngineRun
     [LoggerMessage(LogLevel.Error, "Engine process {ProcessId} no longer answers ({Reason}) and is replaced")]
     private static partial void LogUnresponsive(ILogger logger, int processId, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Engine process {ProcessId} did not end in time ({Reason}) and is killed; nothing that it had stored is lost")]
-    private static partial void LogNotStopped(ILogger logger, int processId, string reason);
+    [LoggerMessage(LogLevel.Debug, "Engine process {ProcessId} did not confirm that it stops ({Reason})")]
+    private static partial void LogStopUnanswered(ILogger logger, int processId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Engine process {ProcessId} did not end in time and is killed; nothing that it had stored is lost")]
+    private static partial void LogNotStopped(ILogger logger, int processId);
 }

@@ -39,7 +39,7 @@ internal sealed partial class EngineRun : IAsyncDisposable
             socket = EngineSocket.Create();
             child = EngineChild.Start(program, socket.Address, context.Logger);
             run = new EngineRun(context, socket, child, await ConnectAsync(socket, child, context, cancellationToken));
-            await run.Rpc.InitializeAsync(context.Settings.TestServer, context.Timings.Start);
+            await run.Rpc.InitializeAsync(context.Settings.TestServer, context.Timings.Start, cancellationToken);
             LogStarted(context.Logger, child.Id);
             return run;
         }
@@ -74,7 +74,7 @@ internal sealed partial class EngineRun : IAsyncDisposable
                 }
 
                 await pause;
-                await Rpc.PingAsync(_context.Timings.Ping);
+                await Rpc.PingAsync(_context.Timings.Ping, cancellationToken);
             }
         }
         catch (EngineRpcException e)
@@ -87,21 +87,28 @@ internal sealed partial class EngineRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the process close its sessions and end; what takes longer than it may is ended when this is disposed.</summary>
+    /// <summary>Lets the process close its sessions and end; what takes longer than it may is ended when this is disposed of.</summary>
     public async Task StopAsync()
     {
+        using var deadline = new CancellationTokenSource(_context.Timings.Stop, _context.Time);
         try
         {
-            await Task.WhenAll(Rpc.StopAsync(_context.Timings.Stop), _child.Exited).WaitAsync(_context.Timings.Stop, _context.Time);
+            await Rpc.StopAsync(_context.Timings.Stop);
         }
-        catch (EngineRpcException e) when (e.IsConnectionLost)
+        catch (EngineRpcException e)
         {
-            // It was so quick that its answer was lost.
-            await Task.WhenAny(_child.Exited, Task.Delay(_context.Timings.Stop, _context.Time));
+            LogStopUnanswered(_context.Logger, ProcessId, e.Message);
         }
-        catch (Exception e) when (e is EngineRpcException or TimeoutException)
+
+        // Also what did not answer ends when its connection does, unless it hangs.
+        Rpc.Dispose();
+        try
         {
-            LogNotStopped(_context.Logger, ProcessId, e.Message);
+            await _child.Exited.WaitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            LogNotStopped(_context.Logger, ProcessId);
         }
     }
 

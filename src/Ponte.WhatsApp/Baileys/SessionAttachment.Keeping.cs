@@ -9,28 +9,31 @@ internal sealed partial class SessionAttachment
     private async Task KeepAsync()
     {
         var backoff = new Backoff(context);
+        EngineRun? run = null;
         try
         {
             while (true)
             {
-                var run = await WaitForProcessAsync();
+                run = await WaitForProcessAsync();
                 var began = context.Time.GetTimestamp();
+
+                // Never given up half-way: the engine carries an opening out whatever we do, and only then can it be closed.
                 if (await TryOpenAsync(run))
                 {
                     await Task.WhenAny(run.Gone, _reopening.Task).WaitAsync(_closing.Token);
                 }
 
                 Detach(ConnectionCause.EngineStopped);
-                if (!run.Gone.IsCompleted)
-                {
-                    await CloseAsync(run);
-                    await Task.Delay(backoff.Next(context.Time.GetElapsedTime(began)), context.Time, _closing.Token);
-                }
+                await CloseAsync(run);
+                await (run.Gone.IsCompleted
+                    ? Task.CompletedTask
+                    : Task.Delay(backoff.Next(context.Time.GetElapsedTime(began)), context.Time, _closing.Token));
             }
         }
         catch (OperationCanceledException)
         {
-            // Closing.
+            Detach(cause: null);
+            await CloseAsync(run);
         }
     }
 
@@ -110,8 +113,13 @@ internal sealed partial class SessionAttachment
         run?.Notifications.Detach(this);
     }
 
-    private async Task CloseAsync(EngineRun run)
+    private async Task CloseAsync(EngineRun? run)
     {
+        if (run is null || run.Gone.IsCompleted)
+        {
+            return;
+        }
+
         try
         {
             await run.Rpc.CloseAsync(id, context.Timings.Stop);

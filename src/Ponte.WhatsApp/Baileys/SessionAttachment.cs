@@ -137,22 +137,13 @@ internal sealed partial class SessionAttachment(string id, SessionSettings setti
         await _closing.CancelAsync();
         try
         {
-            // An opening is under way that the engine carries out whatever we do: it must be over before the session can be closed.
-            await _keeping.WaitAsync(context.Timings.Stop, context.Time);
+            await _keeping.WaitAsync(context.Timings.Stop * 2, context.Time);
+            _closing.Dispose();
         }
         catch (TimeoutException)
         {
-            LogNotClosed(context.Logger, id, "it was still being opened");
+            LogNotClosed(context.Logger, id, "it is still being opened");
         }
-
-        var run = Current;
-        Detach(cause: null);
-        if (run is not null)
-        {
-            await CloseAsync(run);
-        }
-
-        _closing.Dispose();
     }
 
     private static TaskCompletionSource<EngineRun> NewOpened() => new(TaskCreationOptions.RunContinuationsAsynchronously);

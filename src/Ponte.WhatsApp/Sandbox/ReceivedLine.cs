@@ -7,7 +7,7 @@ namespace Ponte.WhatsApp.Sandbox;
 
 /// <summary>One line of the received journal. A delivered message keeps only its position, chat and id, for recognising it again.</summary>
 internal sealed record ReceivedLine(
-    long Position, string Chat, string Id, string? From = null, string? Name = null, DateTimeOffset SentAt = default, string? Text = null)
+    long Position, string Chat, string Id, string? From = null, string? Name = null, DateTimeOffset SentAt = default, string? Text = null, string? Alias = null)
 {
     public static ReceivedLine Of(long position, MessageReceived message) => new(
         position,
@@ -16,7 +16,8 @@ internal sealed record ReceivedLine(
         message.Sender.Value,
         message.SenderName,
         message.SentAt,
-        ((IncomingText)message.Content).Text);
+        ((IncomingText)message.Content).Text,
+        message.SenderAlias?.Value);
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, SandboxJson.Lines.ReceivedLine);
 
@@ -28,10 +29,20 @@ internal sealed record ReceivedLine(
     }
 
     /// <summary>The event, or null when only what recognises the message is left.</summary>
-    public JournaledEvent? ToEvent() => Text is not null && UserId.TryParse(From, out var sender)
-        ? new JournaledEvent(Position, new MessageReceived(
-            ChatId.Parse(Chat), MessageId.Parse(Id), sender, Name, FromMe: false, SentAt, new IncomingText(Text)))
-        : null;
+    public JournaledEvent? ToEvent()
+    {
+        if (Text is null || !UserId.TryParse(From, out var sender))
+        {
+            return null;
+        }
+
+        var (chat, alias) = (ChatId.Parse(Chat), UserId.TryParse(Alias, out var other) ? other : (UserId?)null);
+        return new JournaledEvent(Position, new MessageReceived(chat, MessageId.Parse(Id), sender, Name, FromMe: false, SentAt, new IncomingText(Text))
+        {
+            ChatAlias = chat == sender.Chat ? alias?.Chat : null,
+            SenderAlias = alias,
+        });
+    }
 
     public ReceivedLine WithoutContent() => new(Position, Chat, Id);
 }

@@ -15,8 +15,11 @@ public sealed record SandboxMessage
     // 9999-12-31T23:59:59Z, the last second a DateTimeOffset can tell.
     private const long MaxTimestamp = 253_402_300_799;
 
-    /// <summary>The sender's number: 5 to 15 digits without <c>+</c>.</summary>
+    /// <summary>The sender: a number of 5 to 15 digits without <c>+</c>, or a LID such as <c>100000000000001@lid</c>.</summary>
     public required string From { get; init; }
+
+    /// <summary>The sender's other name, which WhatsApp tells with the message: a LID for a number, a number for a LID; absent: it does not tell.</summary>
+    public string? Alias { get; init; }
 
     /// <summary>The name the sender gives, up to <see cref="MaxNameLength"/> characters.</summary>
     public string? Name { get; init; }
@@ -37,7 +40,11 @@ public sealed record SandboxMessage
     public IReadOnlyList<string> Problems()
     {
         var problems = new List<string>();
-        Check(UserId.TryParse(From + "@s.whatsapp.net", out _) && From.All(char.IsAsciiDigit), "from must be 5 to 15 digits");
+        var sender = PersonOf(From);
+        Check(sender is not null, "from must be 5 to 15 digits or a LID (…@lid)");
+        Check(
+            Alias is null || sender is null || (PersonOf(Alias) is { } alias && alias.Chat.Kind != sender.Value.Chat.Kind),
+            "alias must be a LID (…@lid) for a number, or 5 to 15 digits for a LID");
         Check(Name is not { Length: > MaxNameLength }, $"name must have at most {MaxNameLength} characters");
         Check(Chat is null || (ChatId.TryParse(Chat, out var chat) && chat.Kind == ChatKind.Group), "chat must be a group address (…@g.us)");
         Check(Id is null || MessageId.TryParse(Id, out _), "id must be 1 to 128 printable ASCII characters without spaces");
@@ -53,6 +60,13 @@ public sealed record SandboxMessage
             }
         }
     }
+
+    /// <summary>The person that a field names; null when it names none.</summary>
+    internal static UserId? PersonOf(string? text) =>
+        UserId.TryParse(text is not null && text.All(char.IsAsciiDigit) ? text + "@s.whatsapp.net" : text, out var person)
+        && (person.Chat.Kind == ChatKind.Lid || person.Chat.User == text)
+            ? person
+            : null;
 
     private bool PrintMembers(StringBuilder builder)
     {

@@ -38,7 +38,8 @@ public sealed partial class SandboxPhone
 
         cancellationToken.ThrowIfCancellationRequested();
         var files = Load();
-        var sender = UserId.Parse(message.From + "@s.whatsapp.net");
+        var sender = SandboxMessage.PersonOf(message.From)!.Value;
+        var alias = SandboxMessage.PersonOf(message.Alias);
         var received = new MessageReceived(
             message.Chat is null ? sender.Chat : ChatId.Parse(message.Chat),
             message.Id is null ? _settings.CreateId() : MessageId.Parse(message.Id),
@@ -46,7 +47,11 @@ public sealed partial class SandboxPhone
             message.Name,
             FromMe: false,
             message.Timestamp is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : _settings.Time.GetUtcNow(),
-            new IncomingText(message.Text));
+            new IncomingText(message.Text))
+        {
+            ChatAlias = message.Chat is null ? alias?.Chat : null,
+            SenderAlias = alias,
+        };
         if (await files.Received.AppendAsync(received))
         {
             _pulseSession?.Invoke();

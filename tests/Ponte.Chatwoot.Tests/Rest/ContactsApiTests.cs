@@ -101,4 +101,22 @@ public sealed class ContactsApiTests(Chatwoots chatwoots) : IClassFixture<Chatwo
 
         Assert.Equal(ChatwootErrorKind.NotFound, (await chatwoots.Client(version).Contacts.GetAsync(contact.Id, Stop)).Error!.Kind);
     }
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task Merge_TwoContacts_LeavesTheBaseWithBothAddresses(string version)
+    {
+        var contacts = chatwoots.Client(version).Contacts;
+        var inbox = (await chatwoots.Client(version).Inboxes.CreateApiInboxAsync(new("Merge"), Stop)).Value;
+        var kept = (await contacts.CreateAsync(new(inbox.Id, "kept") { Name = "Kept" }, Stop)).Value;
+        var gone = (await contacts.CreateAsync(new(inbox.Id, "gone") { Name = "Gone", PhoneNumber = "+5511900000099" }, Stop)).Value;
+
+        var merged = (await contacts.MergeAsync(kept.Id, gone.Id, Stop)).Value;
+        var again = (await contacts.MergeAsync(kept.Id, gone.Id, Stop)).Error!;
+        var bySource = (await contacts.FindByInboxSourceAsync(inbox.Id, "gone", Stop)).Value;
+
+        Assert.Equal((kept.Id, "Kept"), (merged.Id, merged.Name));
+        Assert.Equal((kept.Id, "+5511900000099"), (bySource!.Id, bySource.PhoneNumber));
+        Assert.Equal(ChatwootErrorKind.NotFound, again.Kind);
+        Assert.Equal(ChatwootErrorKind.NotFound, (await contacts.GetAsync(gone.Id, Stop)).Error!.Kind);
+    }
 }

@@ -31,12 +31,12 @@ public sealed class RateLimitTests : IAsyncLifetime
             await SendAsync(HttpMethod.Post, "/api/instance/new", "{"),
             await SendAsync(HttpMethod.Post, "/api/instance/new", """{"name":"a"}"""),
             await SendAsync(HttpMethod.Post, "/api/instance/new", """{"name":"b"}"""),
-            await SendAsync(HttpMethod.Get, "/api/instance/connect/a"),
-            await SendAsync(HttpMethod.Get, "/api/instance/connect/b"),
+            await SendAsync(HttpMethod.Post, "/api/instance/reconnect/a"),
+            await SendAsync(HttpMethod.Post, "/api/instance/reconnect/b"),
             await SendAsync(HttpMethod.Get, "/api/instance/list"),
         };
 
-        Assert.Equal([404, 405, 400, 201, 429, 501, 404, 429], answers.Select(answer => answer.Status));
+        Assert.Equal([404, 405, 400, 201, 429, 400, 404, 429], answers.Select(answer => answer.Status));
         Assert.Equal(["6", "6", "2", "2", "2", "6", "6", "6"], answers.Select(answer => answer.Header("X-RateLimit-Limit")));
         Assert.Equal(["5", "4", "1", "0", "0", "1", "0", "0"], answers.Select(answer => answer.Header("X-RateLimit-Remaining")));
         Assert.All(answers, answer => Assert.InRange(

@@ -52,6 +52,9 @@ public sealed class BaileysSettingsTests : IDisposable
         Assert.Contains("Ponte:Baileys:NodePath must name a program", output, StringComparison.Ordinal);
     }
 
+    private const string Missing =
+        "The WhatsApp engine cannot start on this server. Install Node.js 20 or newer and restart Ponte; the server's log says what is missing.";
+
     [Fact]
     public async Task Start_NoNode_ServesSandboxesAndSaysOnceWhatIsMissing()
     {
@@ -59,10 +62,16 @@ public sealed class BaileysSettingsTests : IDisposable
             new GatewayStart { DataFolder = _folder.Path, Settings = new Dictionary<string, string> { ["Ponte:Baileys:NodePath"] = "no-such-node" } },
             TestContext.Current.CancellationToken);
 
-        await Answer.SendAsync(gateway.Http, HttpMethod.Post, "/api/instance/new", """{"name":"one"}""");
-        await Answer.SendAsync(gateway.Http, HttpMethod.Post, "/api/instance/new", """{"name":"two"}""");
+        foreach (var name in new[] { "one", "two" })
+        {
+            await Answer.SendAsync(gateway.Http, HttpMethod.Post, "/api/instance/new", $$"""{"name":"{{name}}"}""");
+            (await Answer.SendAsync(gateway.Http, HttpMethod.Get, $"/api/instance/connect/{name}")).IsError(503, Missing);
+            (await Answer.SendAsync(gateway.Http, HttpMethod.Post, $"/api/instance/reconnect/{name}")).IsError(500, "Failed to reconnect: " + Missing);
+        }
+
         await gateway.Http.CreateSandboxAsync("three", TestContext.Current.CancellationToken);
-        await gateway.RestartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await Answer.SendAsync(gateway.Http, HttpMethod.Get, "/api/instance/connect/one");
+        await Answer.SendAsync(gateway.Http, HttpMethod.Get, "/api/instance/connect/two");
 
         await Eventually.HoldsAsync(() => gateway.Output.Contains("\"no-such-node\" cannot be run", StringComparison.Ordinal));
         await Eventually.HoldsAsync(async () =>

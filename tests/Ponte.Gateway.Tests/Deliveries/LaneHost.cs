@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Hosting;
 using Ponte.Gateway.Storage;
@@ -21,6 +22,10 @@ internal sealed class LaneHost : IAsyncDisposable
 
     public DeliveryQueue Queue => _host.Services.GetRequiredService<DeliveryQueue>();
 
+    public ChatDirectory Chats => _host.Services.GetRequiredService<ChatDirectory>();
+
+    public LaneWaker Waker => _host.Services.GetRequiredService<LaneWaker>();
+
     public LaneStore Lanes => _host.Services.GetRequiredService<LaneStore>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -37,6 +42,7 @@ internal sealed class LaneHost : IAsyncDisposable
         builder.Services.AddSingleton<Random, SecureRandom>();
         builder.Services.AddSingleton(database.Database);
         builder.Services.AddSingleton<WriteQueue>();
+        builder.Services.AddChats();
         builder.Services.AddDeliveries();
         builder.Services.AddSingleton<IDeliveryTarget>(scripted);
         var host = builder.Build();

@@ -64,6 +64,8 @@ public sealed class ConnectionEndpointsTests(SharedGateway gateway)
     [InlineData("number=55119x000001", "number must be a phone number with its country code, 5 to 15 digits")]
     [InlineData("number=%D9%A1%D9%A2%D9%A3%D9%A4%D9%A5%D9%A6", "number must be a phone number with its country code, 5 to 15 digits")]
     [InlineData("number=5511900000001&number=5511900000002", "number must be a phone number with its country code, 5 to 15 digits")]
+    [InlineData("number=---", "number must be a phone number with its country code, 5 to 15 digits")]
+    [InlineData("number=011900000001", "number must be a phone number with its country code, 5 to 15 digits")]
     [InlineData("history=0", "history must be a number of days from 1 to 3650")]
     [InlineData("history=3651", "history must be a number of days from 1 to 3650")]
     [InlineData("history=", "history must be a number of days from 1 to 3650")]

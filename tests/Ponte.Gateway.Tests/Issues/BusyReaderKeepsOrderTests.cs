@@ -105,7 +105,7 @@ public sealed class BusyReaderKeepsOrderTests(PostgresServer postgres)
         var integration = new Integration(
             "int_1", "ins_1", IntegrationState.Activating, "http://127.0.0.1:9", 1, 1, "sealed", 7, "Inbox", new(false, false, false, false), "", "", Start, Start, Start);
         await services.GetRequiredService<IntegrationStore>().SaveAsync(integration, Token);
-        var chat = await services.GetRequiredService<ChatDirectory>().ResolveAsync("ins_1", ChatId.FromPhoneDigits("5511900000001"), Token);
+        var chat = await services.GetRequiredService<ChatDirectory>().ResolveTypedAsync("ins_1", ChatId.FromPhoneDigits("5511900000001"), Token);
         await services.GetRequiredService<ConversationRefStore>().SaveAsync("int_1", new ConversationRef(chat, 1, "chat-1", 5), Token);
         return integration;
     }

@@ -36,8 +36,8 @@ internal sealed class BridgedInstance(FakeChatwootProcess chatwoot, GatewayProce
         Eventually.GetAsync(ListAsync, integration => integration.GetProperty("status").GetString() == status, deadline);
 
     /// <summary>Lets a customer write a text and returns its WhatsApp message id.</summary>
-    public Task<string> CustomerWritesAsync(string from, string text, string? chat = null, string? id = null, string? name = null) =>
-        Gateway.Http.ReceiveAsync(Name, new SandboxText(from, text, id, chat, name), Token);
+    public Task<string> CustomerWritesAsync(string from, string text, string? chat = null, string? id = null, string? name = null, string? alias = null) =>
+        Gateway.Http.ReceiveAsync(Name, new SandboxText(from, text, id, chat, name, Alias: alias), Token);
 
     /// <summary>What is in the inbox now.</summary>
     public Task<List<FakeMessage>> MessagesAsync() => chatwoot.Fake.MessagesAsync(InboxId, cancellationToken: Token);
@@ -61,9 +61,9 @@ internal sealed class BridgedInstance(FakeChatwootProcess chatwoot, GatewayProce
         [.. (await chatwoot.Fake.ConversationsAsync(Token)).Where(conversation => conversation.InboxId == InboxId)];
 
     /// <summary>Lets a customer write a first message and returns where it arrived.</summary>
-    public async Task<FakeMessage> OpenChatAsync(string from, string text = "Hello")
+    public async Task<FakeMessage> OpenChatAsync(string from, string text = "Hello", string? name = null, string? alias = null)
     {
-        var id = await CustomerWritesAsync(from, text);
+        var id = await CustomerWritesAsync(from, text, name: name, alias: alias);
         var messages = await Eventually.GetAsync(MessagesAsync, all => all.Any(message => message.SourceId == id));
         return messages.Single(message => message.SourceId == id);
     }

@@ -17,6 +17,9 @@ public sealed class LinkedServers : IAsyncLifetime
     /// <summary>The simulated WhatsApp.</summary>
     public FakeWhatsAppApi WhatsApp => _whatsApp!.Fake;
 
+    /// <summary>The port that engines connect to.</summary>
+    public int WhatsAppPort => new Uri(_whatsApp!.Url).Port;
+
     /// <summary>The Chatwoot double.</summary>
     public FakeChatwootApi Chatwoot => _chatwoot!.Fake;
 
@@ -45,7 +48,7 @@ public sealed class LinkedServers : IAsyncLifetime
     {
         var number = NextNumber();
         var instance = new LinkedInstance(WhatsApp, _chatwoot!, Gateway, "shop-" + number, number);
-        await instance.CreateAsync(phone);
+        await instance.CreateAsync(phone ?? new { name = "Shop" });
         return instance;
     }
 

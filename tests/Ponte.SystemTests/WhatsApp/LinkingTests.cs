@@ -158,7 +158,7 @@ public sealed class LinkingTests(LinkedServers servers) : IClassFixture<LinkedSe
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], bytes[..4]);
     }
 
-    private async Task<int> LoginsAsync(LinkedInstance shop) => (await servers.WhatsApp.PhoneAsync(shop.Number, Token)).GetProperty("logins").GetInt32();
+    private Task<int> LoginsAsync(LinkedInstance shop) => servers.WhatsApp.LoginsAsync(shop.Number, Token);
 
     // A session that is dropped now and is back later has outlived any reconnect that one taken away before it could have tried.
     private async Task FenceAsync()

@@ -12,6 +12,7 @@ internal sealed class BaileysWorld : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly EngineTimings _timings;
     private readonly BaileysSettings _settings;
+    private readonly ScriptedEngine? _script;
 
     public BaileysWorld(Func<BaileysSettings, BaileysSettings>? settings = null, EngineTimings? timings = null)
     {
@@ -20,6 +21,10 @@ internal sealed class BaileysWorld : IAsyncDisposable
         _settings = settings?.Invoke(given) ?? given;
         Engine = Create();
     }
+
+    /// <summary>As the other, with a scripted engine in place of the real one. It is this world's from now on.</summary>
+    public BaileysWorld(ScriptedEngine script, EngineTimings? timings = null)
+        : this(settings => settings with { EnginePath = script.Path }, timings) => _script = script;
 
     public BaileysEngine Engine { get; private set; }
 
@@ -53,7 +58,11 @@ internal sealed class BaileysWorld : IAsyncDisposable
     {
         await Engine.DisposeAsync();
         _folder.Dispose();
+        _script?.Dispose();
     }
+
+    /// <summary>Kills the process (SIGKILL).</summary>
+    public async Task KillAsync() => Signal(await ProcessAsync(), 9);
 
     public static bool IsRunning(int processId)
     {

@@ -1,5 +1,6 @@
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Contacts;
+using Ponte.Gateway.Chats;
 
 namespace Ponte.Gateway.Bridge.Conversations;
 
@@ -7,7 +8,7 @@ namespace Ponte.Gateway.Bridge.Conversations;
 /// Finds or creates the one contact of a chat. Every creation is preceded by a look-up under the chat's own source id, so a creation whose
 /// answer was lost is found instead of repeated; a taken number or identifier leads to the contact that has it (Chatwoot contract 4.2, 4.4).
 /// </summary>
-internal static class ContactDirectory
+internal sealed class ContactDirectory(ChatDirectory chats)
 {
     /// <summary>The chat's id in every inbox: stable, without dots (contract §7).</summary>
     public static string SourceIdOf(long chatId) => $"chat-{chatId}";
@@ -17,7 +18,7 @@ internal static class ContactDirectory
         sourceId is not null && sourceId.StartsWith("chat-", StringComparison.Ordinal) && long.TryParse(sourceId.AsSpan(5), out var chat) ? chat : null;
 
     /// <summary>The contact that owns the chat's source id in the inbox, created or attached when nobody does.</summary>
-    public static async Task<ChatwootResult<FoundContact>> FindOrCreateAsync(
+    public async Task<ChatwootResult<FoundContact>> FindOrCreateAsync(
         ChatwootClient client, long inboxId, long chatId, ContactProfile profile, CancellationToken cancellationToken)
     {
         var sourceId = SourceIdOf(chatId);
@@ -27,31 +28,97 @@ internal static class ContactDirectory
             return found.Select(contact => new FoundContact(contact!.Id, sourceId, IsNew: false));
         }
 
+        // Chatwoot refuses an equal number, but not the same one written otherwise.
+        if (profile.NumberVariants.Count > 0)
+        {
+            var owners = await FindOwnersAsync(client, [], profile.NumberVariants, cancellationToken);
+            if (await AttachAsync(client, inboxId, chatId, owners, cancellationToken) is { } attached)
+            {
+                return attached;
+            }
+        }
+
+        return await CreateAsync(client, inboxId, chatId, profile, cancellationToken);
+    }
+
+    private async Task<ChatwootResult<FoundContact>> CreateAsync(
+        ChatwootClient client, long inboxId, long chatId, ContactProfile profile, CancellationToken cancellationToken)
+    {
+        var sourceId = SourceIdOf(chatId);
         var created = await client.Contacts.CreateAsync(
             new NewContact(inboxId, sourceId) { Name = profile.Name, Identifier = profile.Identifier, PhoneNumber = profile.PhoneNumber },
             cancellationToken);
-        return created.IsSuccess || created.Error.Kind is not (ChatwootErrorKind.Invalid or ChatwootErrorKind.ServerError)
-            ? created.Select(contact => new FoundContact(contact.Id, sourceId, IsNew: true))
-            : await AttachAsync(client, inboxId, sourceId, profile, created, cancellationToken);
+        if (created.IsSuccess || created.Error.Kind is not (ChatwootErrorKind.Invalid or ChatwootErrorKind.ServerError))
+        {
+            return created.Select(contact => new FoundContact(contact.Id, sourceId, IsNew: true));
+        }
+
+        // 422 says that a value is taken, 500 that a twin was created at the same moment; neither says whose it is.
+        var taken = await FindOwnersAsync(client, profile.Identifiers, profile.PhoneNumber is { } number ? [number] : [], cancellationToken);
+        if (await AttachAsync(client, inboxId, chatId, taken, cancellationToken) is { } attached)
+        {
+            return attached;
+        }
+
+        // Whoever has the number is somebody else: this person is shown without.
+        return taken.Value.Count > 0 && profile.WithoutNumber() is { } lidOnly
+            ? await CreateAsync(client, inboxId, chatId, lidOnly, cancellationToken)
+            : created.Select(_ => (FoundContact)null!);
     }
 
-    // 422 says that a value is taken, 500 that a twin was created at the same moment; neither says whose it is.
-    private static async Task<ChatwootResult<FoundContact>> AttachAsync(
-        ChatwootClient client, long inboxId, string sourceId, ContactProfile profile, ChatwootResult<Contact> refused, CancellationToken cancellationToken)
+    /// <summary>Whether a contact is that of another chat in the inbox: another person's, who has or had the same number.</summary>
+    public async Task<bool> IsOfAnotherChatAsync(long inboxId, long chatId, Contact contact, CancellationToken cancellationToken)
     {
-        var owners = await client.Contacts.FilterByIdentifierAsync(profile.Identifier, cancellationToken);
-        if (owners.IsSuccess && owners.Value.Count == 0 && profile.PhoneNumber is not null)
+        foreach (var address in contact.ContactInboxes.Where(address => address.InboxId == inboxId))
         {
-            owners = await client.Contacts.FilterByPhoneAsync(profile.PhoneNumber, cancellationToken);
+            if (ChatOf(address.SourceId) is { } other && await chats.CurrentAsync(other, cancellationToken) != chatId)
+            {
+                return true;
+            }
         }
 
-        if (!owners.IsSuccess || owners.Value.Count == 0)
+        return false;
+    }
+
+    /// <summary>The contacts of the account that have one of these identifiers or numbers, each once.</summary>
+    public static async Task<ChatwootResult<IReadOnlyList<Contact>>> FindOwnersAsync(
+        ChatwootClient client, IReadOnlyList<string> identifiers, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+    {
+        var owners = new List<Contact>();
+        var lookUps = identifiers.Select(identifier => (Func<Task<ChatwootResult<IReadOnlyList<Contact>>>>)(() => client.Contacts.FilterByIdentifierAsync(identifier, cancellationToken)))
+            .Concat(numbers.Select(number => (Func<Task<ChatwootResult<IReadOnlyList<Contact>>>>)(() => client.Contacts.FilterByPhoneAsync(number, cancellationToken))));
+        foreach (var lookUp in lookUps)
         {
-            return (owners.IsSuccess ? refused.Select(_ => 0L) : owners.Select(_ => 0L)).Select(id => new FoundContact(id, sourceId, IsNew: false));
+            var found = await lookUp();
+            if (!found.IsSuccess)
+            {
+                return found;
+            }
+
+            owners.AddRange(found.Value.Where(contact => owners.All(owner => owner.Id != contact.Id)));
         }
 
-        var owner = owners.Value[0];
-        var attached = await client.Contacts.AddToInboxAsync(owner.Id, inboxId, sourceId, cancellationToken);
-        return attached.Select(_ => new FoundContact(owner.Id, sourceId, IsNew: false));
+        return ChatwootResult.Success<IReadOnlyList<Contact>>(owners);
+    }
+
+    // Null when none of the owners is this person's contact.
+    private async Task<ChatwootResult<FoundContact>?> AttachAsync(
+        ChatwootClient client, long inboxId, long chatId, ChatwootResult<IReadOnlyList<Contact>> owners, CancellationToken cancellationToken)
+    {
+        if (!owners.IsSuccess)
+        {
+            return owners.Select(_ => (FoundContact)null!);
+        }
+
+        foreach (var owner in owners.Value)
+        {
+            if (!await IsOfAnotherChatAsync(inboxId, chatId, owner, cancellationToken))
+            {
+                var attached = await client.Contacts.AddToInboxAsync(owner.Id, inboxId, SourceIdOf(chatId), cancellationToken);
+                return attached.Select(_ => new FoundContact(owner.Id, SourceIdOf(chatId), IsNew: false));
+            }
+        }
+
+        return null;
     }
 }

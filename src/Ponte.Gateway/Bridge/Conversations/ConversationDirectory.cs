@@ -5,9 +5,9 @@ namespace Ponte.Gateway.Bridge.Conversations;
 
 /// <summary>
 /// Chooses the conversation of a chat's next message (http-contract §9): the newest that is not resolved; else, with <c>reopenResolved</c> or for
-/// a blocked contact, the newest; else a new one. Called only from the chat's lane, so creation is serialised per chat.
+/// a blocked contact, the newest; else a new one. Those of a chat that was merged into this one come last. Called only from the chat's lane, so creation is serialised per chat.
 /// </summary>
-internal sealed class ConversationDirectory(ConversationRefStore references, ConversationStates states)
+internal sealed class ConversationDirectory(ContactDirectory contacts, ConversationRefStore references, ConversationStates states)
 {
     /// <summary>The conversation to post to; one GET unless the cable has kept us informed, none in the steady state.</summary>
     public async Task<ChatwootResult<ConversationRef>> ResolveAsync(
@@ -38,24 +38,64 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
     public async Task<ChatwootResult<IReadOnlyList<Conversation>>> FindExistingAsync(
         ChatwootClient client, Integration integration, long chatId, CancellationToken cancellationToken)
     {
-        var reference = await references.FindLatestAsync(integration.Id, chatId, cancellationToken);
-        if (reference is not null)
+        var asked = new HashSet<long>();
+        var sources = new List<string>();
+        var existing = new List<Conversation>();
+        foreach (var reference in await references.ListAsync(integration.Id, chatId, cancellationToken))
         {
-            var listed = await client.Contacts.GetConversationsAsync(reference.ContactId, cancellationToken);
-            if (listed.IsSuccess || listed.Error.Kind != ChatwootErrorKind.NotFound)
+            if (asked.Add(reference.ContactId))
             {
-                return listed.Select(all => NewestFirst(all, integration));
+                var listed = await client.Contacts.GetConversationsAsync(reference.ContactId, cancellationToken);
+                if (!listed.IsSuccess && listed.Error.Kind != ChatwootErrorKind.NotFound)
+                {
+                    return listed;
+                }
+
+                sources.AddRange(listed.IsSuccess ? [] : [reference.SourceId]);
+                existing.AddRange(listed.IsSuccess ? listed.Value : []);
             }
         }
 
         // Never noted, or merged into another contact since: the source id leads there.
-        var found = await client.Contacts.FindByInboxSourceAsync(integration.InboxId, ContactDirectory.SourceIdOf(chatId), cancellationToken);
-        if (!found.IsSuccess || found.Value is null)
+        if (asked.Count == 0 || sources.Count > 0)
         {
-            return found.Select(_ => (IReadOnlyList<Conversation>)[]);
+            var behind = await FindBehindSourcesAsync(client, integration, [.. sources, ContactDirectory.SourceIdOf(chatId)], cancellationToken);
+            if (!behind.IsSuccess)
+            {
+                return behind;
+            }
+
+            existing.AddRange(behind.Value);
         }
 
-        return (await client.Contacts.GetConversationsAsync(found.Value.Id, cancellationToken)).Select(all => NewestFirst(all, integration));
+        return ChatwootResult.Success(NewestFirst([.. existing.DistinctBy(conversation => conversation.Id)], integration));
+    }
+
+    private static async Task<ChatwootResult<IReadOnlyList<Conversation>>> FindBehindSourcesAsync(
+        ChatwootClient client, Integration integration, IEnumerable<string> sources, CancellationToken cancellationToken)
+    {
+        var existing = new List<Conversation>();
+        foreach (var source in sources.Distinct())
+        {
+            var found = await client.Contacts.FindByInboxSourceAsync(integration.InboxId, source, cancellationToken);
+            if (!found.IsSuccess)
+            {
+                return found.Select(_ => (IReadOnlyList<Conversation>)[]);
+            }
+
+            if (found.Value is { } contact)
+            {
+                var listed = await client.Contacts.GetConversationsAsync(contact.Id, cancellationToken);
+                if (!listed.IsSuccess)
+                {
+                    return listed;
+                }
+
+                existing.AddRange(listed.Value);
+            }
+        }
+
+        return ChatwootResult.Success<IReadOnlyList<Conversation>>(existing);
     }
 
     /// <summary>What is remembered about a chat's conversation proved wrong (404): the next resolution asks.</summary>
@@ -64,7 +104,7 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
     private async Task<ChatwootResult<ConversationRef>> ResolveContactAsync(
         ChatwootClient client, Integration integration, long chatId, ContactProfile profile, CancellationToken cancellationToken)
     {
-        var contact = await ContactDirectory.FindOrCreateAsync(client, integration.InboxId, chatId, profile, cancellationToken);
+        var contact = await contacts.FindOrCreateAsync(client, integration.InboxId, chatId, profile, cancellationToken);
         return contact.IsSuccess
             ? await ChooseAsync(client, integration, chatId, contact.Value, cancellationToken)
             : contact.Select(_ => (ConversationRef)null!);
@@ -78,13 +118,13 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
         IReadOnlyList<Conversation> existing = [];
         if (!contact.IsNew)
         {
-            var listed = await client.Contacts.GetConversationsAsync(contact.ContactId, cancellationToken);
+            var listed = await ListAsync(client, integration, chatId, contact.ContactId, cancellationToken);
             if (!listed.IsSuccess)
             {
                 return listed.Select(_ => (ConversationRef)null!);
             }
 
-            existing = NewestFirst(listed.Value, integration);
+            existing = listed.Value;
         }
 
         var chosen = Choose(existing, integration);
@@ -101,8 +141,42 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
             chosen = created.Value;
         }
 
-        subscribed.Learn(ticket, contact.ContactId, Known(chosen));
-        return await UseAsync(integration, new ConversationRef(chatId, contact.ContactId, contact.SourceId, chosen.Id), null, cancellationToken);
+        var used = new ConversationRef(chatId, contact.ContactId, contact.SourceId, chosen.Id);
+        if (chosen.Contact?.Id is { } other && other != contact.ContactId && await references.FindByConversationAsync(integration.Id, chosen.Id, cancellationToken) is { } noted)
+        {
+            used = used with { ContactId = other, SourceId = noted.SourceId };
+        }
+
+        subscribed.Learn(ticket, used.ContactId, Known(chosen));
+        return await UseAsync(integration, used, null, cancellationToken);
+    }
+
+    // The best first: the newest of the chat's own, then the newest of chats that were merged into it, whose contacts may still be others.
+    private async Task<ChatwootResult<IReadOnlyList<Conversation>>> ListAsync(
+        ChatwootClient client, Integration integration, long chatId, long contactId, CancellationToken cancellationToken)
+    {
+        var listed = await client.Contacts.GetConversationsAsync(contactId, cancellationToken);
+        if (!listed.IsSuccess)
+        {
+            return listed;
+        }
+
+        var all = listed.Value.ToList();
+        var retired = await references.ListRetiredAsync(integration.Id, chatId, cancellationToken);
+        foreach (var other in retired.Select(reference => reference.ContactId).Distinct().Where(other => other != contactId))
+        {
+            var more = await client.Contacts.GetConversationsAsync(other, cancellationToken);
+            if (!more.IsSuccess && more.Error.Kind != ChatwootErrorKind.NotFound)
+            {
+                return more;
+            }
+
+            all.AddRange(more.IsSuccess ? more.Value : []);
+        }
+
+        var last = retired.Select(reference => reference.ConversationId).ToHashSet();
+        return ChatwootResult.Success<IReadOnlyList<Conversation>>(
+            [.. NewestFirst([.. all.DistinctBy(conversation => conversation.Id)], integration).OrderBy(conversation => last.Contains(conversation.Id))]);
     }
 
     private async Task<ChatwootResult<ConversationRef>> UseAsync(
@@ -116,10 +190,10 @@ internal sealed class ConversationDirectory(ConversationRefStore references, Con
         return ChatwootResult.Success(reference);
     }
 
-    private static Conversation? Choose(IReadOnlyList<Conversation> newestFirst, Integration integration)
+    private static Conversation? Choose(IReadOnlyList<Conversation> bestFirst, Integration integration)
     {
-        var unresolved = newestFirst.FirstOrDefault(conversation => conversation.Status != ConversationStatus.Resolved);
-        var newest = newestFirst.Count == 0 ? null : newestFirst[0];
+        var unresolved = bestFirst.FirstOrDefault(conversation => conversation.Status != ConversationStatus.Resolved);
+        var newest = bestFirst.Count == 0 ? null : bestFirst[0];
         return unresolved ?? (newest is not null && IsUsable(Known(newest), integration) ? newest : null);
     }
 

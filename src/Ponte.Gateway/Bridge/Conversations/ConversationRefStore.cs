@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Dapper;
+using Ponte.Gateway.Chats;
 using Ponte.Gateway.Storage;
 
 namespace Ponte.Gateway.Bridge.Conversations;
@@ -27,11 +29,19 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
         var row = await connection.QueryFirstOrDefaultAsync<Row>(
             $"""
             select {Columns} from chatwoot_conversation
-            where integration_id = @integrationId and chat_id = @chatId order by updated_at desc, conversation_id desc limit 1
+            where integration_id = @integrationId and chat_id = @chatId order by retired, updated_at desc, conversation_id desc limit 1
             """,
             new { integrationId, chatId });
         return row is null ? null : Remember(integrationId, row.ToRef());
     }
+
+    /// <summary>Every conversation of a chat in this inbox, the one it uses first.</summary>
+    public Task<IReadOnlyList<ConversationRef>> ListAsync(string integrationId, long chatId, CancellationToken cancellationToken) =>
+        ListAsync(integrationId, chatId, atLeast: 0, cancellationToken);
+
+    /// <summary>Conversations of chats that were merged into this one: where it goes on only when it has no other to go on in.</summary>
+    public Task<IReadOnlyList<ConversationRef>> ListRetiredAsync(string integrationId, long chatId, CancellationToken cancellationToken) =>
+        ListAsync(integrationId, chatId, atLeast: 1, cancellationToken);
 
     /// <summary>The chat of a conversation, null when the conversation is not known.</summary>
     public async ValueTask<ConversationRef?> FindByConversationAsync(string integrationId, long conversationId, CancellationToken cancellationToken)
@@ -57,7 +67,7 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
                 insert into chatwoot_conversation (integration_id, chat_id, contact_id, source_id, conversation_id, updated_at)
                 values (@integrationId, @ChatId, @ContactId, @SourceId, @ConversationId, @now)
                 on conflict (integration_id, conversation_id) do update set
-                    chat_id = excluded.chat_id, contact_id = excluded.contact_id, source_id = excluded.source_id, updated_at = excluded.updated_at
+                    chat_id = excluded.chat_id, contact_id = excluded.contact_id, source_id = excluded.source_id, updated_at = excluded.updated_at, retired = 0
                 """,
                 new
                 {
@@ -71,6 +81,49 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
                 transaction),
             cancellationToken);
         Remember(integrationId, reference);
+    }
+
+    /// <summary>All of a chat's conversations belong to one contact from now on.</summary>
+    public async Task MoveToContactAsync(string integrationId, long chatId, long contactId, CancellationToken cancellationToken)
+    {
+        await writes.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "update chatwoot_conversation set contact_id = @contactId where integration_id = @integrationId and chat_id = @chatId and contact_id <> @contactId",
+                new { integrationId, chatId, contactId },
+                transaction),
+            cancellationToken);
+        foreach (var reference in await ListAsync(integrationId, chatId, cancellationToken))
+        {
+            _byConversation.TryRemove((integrationId, reference.ConversationId), out _);
+        }
+
+        _latest.TryRemove((integrationId, chatId), out _);
+    }
+
+    /// <summary>The conversations of one chat become another's, in the caller's transaction; where that one has its own, they retire.</summary>
+    public static async Task MoveToChatAsync(DbTransaction transaction, ChatMerge merge)
+    {
+        await transaction.Connection!.ExecuteAsync(
+            """
+            update chatwoot_conversation set retired = 1
+            where chat_id = @YoungerId and exists (select 1 from chatwoot_conversation o
+                where o.integration_id = chatwoot_conversation.integration_id and o.chat_id = @OlderId);
+            update chatwoot_conversation set chat_id = @OlderId where chat_id = @YoungerId;
+            """,
+            merge,
+            transaction);
+    }
+
+    private async Task<IReadOnlyList<ConversationRef>> ListAsync(string integrationId, long chatId, int atLeast, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(
+            $"""
+            select {Columns} from chatwoot_conversation
+            where integration_id = @integrationId and chat_id = @chatId and retired >= @atLeast order by retired, updated_at desc, conversation_id desc
+            """,
+            new { integrationId, chatId, atLeast });
+        return [.. rows.Select(row => row.ToRef())];
     }
 
     private ConversationRef Remember(string integrationId, ConversationRef reference)

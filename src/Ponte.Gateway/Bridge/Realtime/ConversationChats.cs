@@ -43,12 +43,12 @@ internal sealed class ConversationChats(ConversationRefStore references, ChatDir
     private async Task<long?> ChatAsync(Integration integration, string? sourceId, Contact? contact, CancellationToken cancellationToken)
     {
         // Our own source id, of a conversation that was created but never noted.
-        if (ContactDirectory.ChatOf(sourceId) is { } ours && await chats.AddressAsync(integration.InstanceId, ours, cancellationToken) is not null)
+        if (ContactDirectory.ChatOf(sourceId) is { } ours && await chats.AddressesAsync(integration.InstanceId, ours, cancellationToken) is not null)
         {
-            return ours;
+            return await chats.CurrentAsync(ours, cancellationToken);
         }
 
-        return AddressOf(contact) is { } address ? await chats.ResolveAsync(integration.InstanceId, address, cancellationToken) : null;
+        return AddressOf(contact) is { } address ? await chats.ResolveTypedAsync(integration.InstanceId, address, cancellationToken) : null;
     }
 
     private static ChatId? AddressOf(Contact? contact)

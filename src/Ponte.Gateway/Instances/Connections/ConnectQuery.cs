@@ -18,7 +18,8 @@ internal readonly record struct ConnectQuery(string? PhoneDigits, int? HistoryDa
         var digits = string.Concat((number ?? "").Where(c => !Punctuation.Contains(c, StringComparison.Ordinal)));
         var days = 0;
         problem = null;
-        if (digits.Length > 0 && !(digits.Length is >= 5 and <= 15 && digits.All(char.IsAsciiDigit)))
+        var isNumber = digits.Length is >= 5 and <= 15 && digits[0] != '0' && digits.All(char.IsAsciiDigit);
+        if (!isNumber && !string.IsNullOrWhiteSpace(number))
         {
             problem = "number must be a phone number with its country code, 5 to 15 digits";
         }
@@ -28,6 +29,6 @@ internal readonly record struct ConnectQuery(string? PhoneDigits, int? HistoryDa
             problem = $"history must be a number of days from 1 to {MaxHistoryDays}";
         }
 
-        return new ConnectQuery(digits.Length > 0 ? digits : null, history is null ? null : days);
+        return new ConnectQuery(isNumber ? digits : null, history is null ? null : days);
     }
 }

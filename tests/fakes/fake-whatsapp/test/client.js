@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { DisconnectReason, initAuthCreds, makeWASocket, WA_CERT_DETAILS } from 'baileys';
+import { DisconnectReason, initAuthCreds, makeWASocket, proto, WA_CERT_DETAILS } from 'baileys';
 import { MemoryKeys } from '../src/people/memory-keys.js';
 import { textOf } from '../src/messages/inbox.js';
 import { silentLogger } from '../src/silent-logger.js';
@@ -53,6 +53,16 @@ export class Client {
 
   get texts() {
     return this.messages.filter(({ message }) => message && textOf(message)).map(({ message }) => message && textOf(message));
+  }
+
+  /**
+   * Whether a receipt has come for an own message. Baileys may have put it into the message itself.
+   * @param {string | null | undefined} id
+   */
+  isDelivered(id) {
+    const delivered = proto.WebMessageInfo.Status.DELIVERY_ACK;
+    return this.updates.some(({ key, update }) => key.id === id && update.status === delivered) ||
+      this.messages.some(({ key, status }) => key.id === id && status === delivered);
   }
 
   connect() {

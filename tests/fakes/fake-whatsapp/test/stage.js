@@ -56,6 +56,18 @@ export class Stage {
   }
 
   /**
+   * Waits for a receipt of a linked device.
+   * @param {string} number
+   * @param {string} id of the message
+   * @param {string} [type] undefined: any
+   */
+  async receipt(number, id, type) {
+    /** @param {any[]} receipts */
+    const find = receipts => receipts.find(receipt => receipt.id === id && (type === undefined || receipt.type === type));
+    return find(await this.control.until(`/receipts?number=${number}`, find));
+  }
+
+  /**
    * A phone with a client that it has linked and that is online.
    * @param {Partial<import('baileys').UserFacingSocketConfig>} [options]
    */
@@ -66,6 +78,8 @@ export class Stage {
     const qr = await client.until('a QR code', () => client.qr);
     await this.control.post(`/phones/${number}/scan`, { qr });
     await client.until('the login', () => client.open);
+    await this.control.until(`/receipts?number=${number}`, receipts =>
+      receipts.some((/** @type {{ type: string }} */ { type }) => type === 'hist_sync'));
     return { number, client };
   }
 }

@@ -27,6 +27,7 @@ export class Connection {
   #reader = new FrameReader();
   #turns = new Turns();
   #greeted = false;
+  #ended = false;
   /** @type {import('../wire/noise.js').NoiseTransport | undefined} */
   #transport;
   /** @type {Role | undefined} */
@@ -42,28 +43,27 @@ export class Connection {
     this.#responder = new NoiseResponder(identity);
     this.#receive = receive;
     socket.on('message', data => this.#read(/** @type {Buffer} */ (data)));
-    socket.on('close', () => this.#role?.closed());
+    // What the client had sent before it went still counts.
+    socket.on('close', () => this.#turns.run(() => this.#role?.closed()));
     socket.on('error', () => socket.terminate());
-  }
-
-  get isOpen() {
-    return this.#socket.readyState === this.#socket.OPEN;
   }
 
   /** @param {BinaryNode} stanza */
   send(stanza) {
-    if (this.isOpen && this.#transport) {
+    if (!this.#ended && this.#transport && this.#socket.readyState === this.#socket.OPEN) {
       this.#socket.send(frame(this.#transport.encrypt(encodeBinaryNode(stanza))));
     }
   }
 
   /** Closes after what was sent. */
   close() {
+    this.#ended = true;
     this.#socket.close();
   }
 
   /** Cuts the line. */
   drop() {
+    this.#ended = true;
     this.#socket.terminate();
   }
 
@@ -78,7 +78,7 @@ export class Connection {
   /** @param {Buffer} data */
   async #readFrames(data) {
     for (const bytes of this.#reader.feed(data)) {
-      if (!this.isOpen) {
+      if (this.#ended) {
         return;
       }
       if (this.#transport) {

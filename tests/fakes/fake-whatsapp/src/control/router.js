@@ -13,7 +13,8 @@ const MAX_BODY = 8 * 1024 * 1024;
  * @param {(values: Record<string, unknown>) => Fields} toFields
  */
 export function controlServer(routes, toFields) {
-  return createServer(async (request, response) => {
+  // Tests keep connections for as long as they run, and may be busy in between.
+  return createServer({ keepAliveTimeout: 3_600_000 }, async (request, response) => {
     const { status, body } = await handle(request).catch(refusal);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));

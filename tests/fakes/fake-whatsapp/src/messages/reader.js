@@ -1,5 +1,4 @@
 import { encodeBigEndian, KEY_BUNDLE_TYPE, proto, unpadRandomMax16 } from 'baileys';
-import { verifyDeviceIdentity } from '../linking/device-identity.js';
 import { Turns } from '../turns.js';
 import { bytesOf, node, timestamp } from '../wire/nodes.js';
 import { keyNodes } from './key-nodes.js';
@@ -88,7 +87,7 @@ export class Reader {
     const message = new proto.Message();
     for (const part of encrypted) {
       const { type } = part.attrs;
-      if (type === 'pkmsg' && !verifyDeviceIdentity(companion.person, companion.identityKey, deviceIdentity)) {
+      if (type === 'pkmsg' && !companion.isIdentifiedBy(deviceIdentity)) {
         throw new Error('a session was begun without a device identity to trust');
       }
       const padded = type === 'skmsg'

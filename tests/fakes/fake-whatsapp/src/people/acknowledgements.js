@@ -13,7 +13,7 @@ export class Acknowledgements {
    * @param {number} [next] how many messages it is for; then back to normal
    */
   set(mode, code = 500, next = Infinity) {
-    this.#mode = mode;
+    this.#mode = next > 0 ? mode : 'normal';
     this.#code = code;
     this.#left = next;
   }

@@ -1,4 +1,5 @@
 import { S_WHATSAPP_NET } from 'baileys';
+import { verifyDeviceIdentity } from '../linking/device-identity.js';
 import { node, serverId, timestamp } from '../wire/nodes.js';
 import { lidJid, phoneJid } from '../wire/jids.js';
 import { Mailbox } from './mailbox.js';
@@ -22,6 +23,8 @@ const FEW_PRE_KEYS = 5;
 export class Companion {
   /** @type {Map<number, Uint8Array>} */
   #preKeys = new Map();
+  /** @type {Buffer | undefined} */
+  #knownIdentity;
 
   mailbox = new Mailbox();
   /** @type {Session | undefined} */
@@ -68,6 +71,17 @@ export class Companion {
    */
   addPreKey(keyId, publicKey) {
     this.#preKeys.set(keyId, publicKey);
+  }
+
+  /**
+   * Whether an identity that comes with a message is this device's. Signatures are slow to check, hence only once.
+   * @param {Buffer} presented
+   */
+  isIdentifiedBy(presented) {
+    if (!this.#knownIdentity?.equals(presented) && verifyDeviceIdentity(this.person, this.identityKey, presented)) {
+      this.#knownIdentity = presented;
+    }
+    return this.#knownIdentity?.equals(presented) ?? false;
   }
 
   /** @returns {KeyBundle} with a one-time key as long as there are any */

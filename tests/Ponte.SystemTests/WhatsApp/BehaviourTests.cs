@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace Ponte.SystemTests.WhatsApp;
+
+/// <summary>The seven behaviour settings (http-contract 5.5), as the other side sees them.</summary>
+public sealed class BehaviourTests(LinkedServers servers) : IClassFixture<LinkedServers>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task KeepOnlineStatus_Changed_IsShownAtOnceAndAfterAReconnect()
+    {
+        var shop = await servers.LinkAsync();
+        await SetAsync(shop, new { keepOnlineStatus = true });
+        await HasPresenceAsync(shop, "available");
+
+        await servers.Gateway.Http.SendAsync(HttpMethod.Post, $"/api/instance/reconnect/{shop.Name}", null, 200, Token);
+        await HasPresenceAsync(shop, "available");
+        await SetAsync(shop, new { keepOnlineStatus = false });
+
+        await HasPresenceAsync(shop, "unavailable");
+    }
+
+    [Fact]
+    public async Task AutoReadMessages_On_SendersSeeRead()
+    {
+        var shop = await servers.ActivateAsync();
+        var customer = await servers.AddCustomerAsync();
+        var unread = await shop.CustomerWritesAsync(customer, "before");
+        await shop.IncomingAsync(1);
+        await SetAsync(shop, new { autoReadMessages = true });
+        var read = await shop.CustomerWritesAsync(customer, "after");
+
+        var receipts = await Eventually.GetAsync(
+            () => servers.WhatsApp.ReceiptsAsync(shop.Number, Token), all => all.Any(receipt => receipt.Id == read && receipt.Type == "read"));
+        Assert.DoesNotContain(receipts, receipt => receipt.Id == unread && receipt.Type == "read");
+    }
+
+    [Fact]
+    public async Task AutoRejectCalls_On_RejectsAndAnswersWithTheMessage()
+    {
+        var shop = await servers.LinkAsync();
+        var customer = await servers.AddCustomerAsync();
+        await SetAsync(shop, new { autoRejectCalls = true, callRejectMessage = "Please write to us." });
+
+        var call = (await servers.WhatsApp.PostAsync($"/peers/{customer}/call", new { to = shop.Number }, Token)).GetProperty("id").GetString();
+
+        await Eventually.GetAsync(
+            () => servers.WhatsApp.GetAsync("/calls", Token),
+            calls => calls.EnumerateArray().Any(one => one.GetProperty("id").GetString() == call && one.GetProperty("rejectedAt").ValueKind == JsonValueKind.String));
+        Assert.Equal("Please write to us.", Assert.Single(await shop.CustomerHasAsync(customer, 1)).Text);
+    }
+
+    [Fact]
+    public async Task IgnoreGroupMessages_On_LeavesOutGroupsOnly()
+    {
+        var shop = await servers.ActivateAsync();
+        var customer = await servers.AddCustomerAsync();
+        var group = await servers.WhatsApp.CreateGroupAsync("Family", shop.Number, [customer], cancellationToken: Token);
+        await SetAsync(shop, new { ignoreGroupMessages = true });
+
+        await servers.WhatsApp.WriteAsync(customer, group, "in the group", cancellationToken: Token);
+        await shop.CustomerWritesAsync(customer, "in private");
+
+        Assert.Equal("in private", Assert.Single(await shop.IncomingAsync(1)).Content);
+    }
+
+    private Task<JsonElement> SetAsync(LinkedInstance shop, object settings) =>
+        servers.Gateway.Http.SendAsync(HttpMethod.Post, $"/api/instance/settings/{shop.Name}", settings, 200, Token);
+
+    private Task<JsonElement> HasPresenceAsync(LinkedInstance shop, string presence) => Eventually.GetAsync(
+        () => servers.WhatsApp.PhoneAsync(shop.Number, Token),
+        phone => phone.GetProperty("devices")[0] is var device && device.GetProperty("connected").GetBoolean() && device.GetProperty("presence").GetString() == presence);
+}
