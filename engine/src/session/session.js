@@ -77,7 +77,6 @@ export class Session {
       journal,
       ...currentSession.run(this, () => ({ turns: new Turns(), identityTurns: new Turns() })),
       journaled: () => this.#pump.kick(),
-      unwritten: (/** @type {unknown} */ error) => this.failed(error),
     };
     this.#connection = this.#connect(halt);
     this.#pairing = new Pairing(() => this.#connection, request => this.#prepareLinking(request));
@@ -230,7 +229,7 @@ export class Session {
       history: this.#history,
       url: this.#parts.url,
       log: this.#parts.log,
-      journaling: this.#journaling,
+      journaling: { ...this.#journaling, unwritten: error => this.#unsaved(auth.creds, error) },
       flushed: () => this.#store.flushed(),
       stored: id => this.#sender.stored(id),
       groups: this.#groups,
@@ -273,6 +272,7 @@ export class Session {
     await this.#store.set({ [haltKey]: undefined, [historyKey]: this.#history });
   }
 
+  // What a socket of forgotten credentials cannot write any more is no trouble of today's connection.
   /**
    * @param {import('baileys').AuthenticationCreds} creds
    * @param {unknown} error

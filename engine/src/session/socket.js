@@ -92,8 +92,9 @@ function takeInOrder(ws, stanzas, log) {
     remember(stanza, stanzas);
     const attrs = { ...stanza.attrs };
     delete attrs.offline;
+    // On a connection that has ended there is no receipt to send: WhatsApp delivers the message again on the next one.
     last = last
-      .then(() => Promise.all(handlers.map(handle => handle({ ...stanza, attrs }))))
+      .then(() => (ws.isOpen ? Promise.all(handlers.map(handle => handle({ ...stanza, attrs }))) : undefined))
       .catch(error => log.warn(`a message could not be handled: ${describe(error)}`));
   });
 }
