@@ -35,6 +35,9 @@ public sealed record GatewayStart
             ["ASPNETCORE_URLS"] = null,
             ["ASPNETCORE_ENVIRONMENT"] = null,
             ["DOTNET_ENVIRONMENT"] = null,
+
+            // What a killed gateway leaves among the temporary files goes with the test's own.
+            ["TMPDIR"] = Path.GetDirectoryName(Path.GetFullPath(DataFolder)),
         };
         foreach (var (name, value) in Environment)
         {

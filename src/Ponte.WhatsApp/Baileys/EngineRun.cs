@@ -69,6 +69,8 @@ internal sealed partial class EngineRun : IAsyncDisposable
                 var pause = Task.Delay(_context.Timings.PingEvery, _context.Time, ended.Token);
                 if (await Task.WhenAny(_child.Exited, Rpc.Completion, pause) != pause)
                 {
+                    // The connection's end is often seen a moment before the process's, which tells why.
+                    await Task.WhenAny(_child.Exited, Task.Delay(_context.Timings.Goodbye, _context.Time, ended.Token));
                     LogEnded(_context.Logger, ProcessId, _child.End);
                     return;
                 }

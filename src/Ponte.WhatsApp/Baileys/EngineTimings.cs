@@ -15,6 +15,9 @@ internal sealed record EngineTimings
     /// <summary>For an orderly end.</summary>
     public TimeSpan Stop { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>From the end of the connection to that of the process, which is ended afterwards.</summary>
+    public TimeSpan Goodbye { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Before the first repetition of what failed.</summary>
     public TimeSpan MinBackoff { get; init; } = TimeSpan.FromSeconds(0.5);
 
