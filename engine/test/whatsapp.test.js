@@ -253,6 +253,33 @@ test('an offline burst comes complete and in order', async context => {
   assert.deepEqual(numbers, Array.from({ length: 300 }, (_, index) => index + 1));
 });
 
+test('kills in the middle of bursts lose nothing, change no order and double nothing that was acknowledged', async context => {
+  const { gateway, number, path } = await linked(context);
+  const peer = await fake.newPeer();
+  await gateway.kill();
+  await fake.ask(`/peers/${peer.number}/messages`, { to: number, text: 'line', count: 200 });
+  /** @type {Map<number, string>} */
+  const kept = new Map();
+  for (const after of [20, 60, 61, 140, 200]) {
+    const engine = await Gateway.start(context, fake.testServer);
+    await engine.open('shop', path);
+    await engine.until(`${after} texts`, () => kept.size + engine.messages('shop').length >= after);
+    // Like a gateway that is killed too: some of what it was handed it has stored, the rest it has never seen.
+    const stored = after === 200 ? engine.messages('shop') : engine.messages('shop').slice(0, -3);
+    for (const { position, content } of stored) {
+      assert.ok(!kept.has(position), 'nothing acknowledged comes again');
+      kept.set(position, content.text);
+    }
+
+    await engine.ask('session/acknowledge', { session: 'shop', position: stored.at(-1)?.position ?? 0 });
+    await engine.kill();
+  }
+
+  const inOrder = [...kept].sort(([one], [other]) => one - other).map(([, text]) => Number(text.split(' ')[1]));
+  assert.deepEqual(inOrder, Array.from({ length: 200 }, (_, index) => index + 1));
+  assert.deepEqual(await fake.ask(`/peers/${peer.number}/failures`), []);
+});
+
 for (const [action, state, cause, status] of /** @type {[string, string, string, string | null][]} */ ([
   ['logout', 'loggedOut', 'logged_out', 'loggedOut'],
   ['replaced', 'disconnected', 'stream_replaced', 'disconnected'],
