@@ -110,6 +110,21 @@ public sealed class LinkingTests(LinkedServers servers) : IClassFixture<LinkedSe
     }
 
     [Fact]
+    public async Task Connection_NoLongerAccepted_SaysThatPonteIsOutdatedAndConnectsWhenAskedTo()
+    {
+        var shop = await servers.LinkAsync();
+
+        await servers.WhatsApp.ConnectionAsync(shop.Number, "outdated", Token);
+        await servers.WhatsApp.ConnectionAsync(shop.Number, "drop", Token);
+        var item = await shop.HasCauseAsync("client_outdated");
+        await servers.WhatsApp.ConnectionAsync(shop.Number, "allow", Token);
+        await servers.Gateway.Http.SendAsync(HttpMethod.Post, $"/api/instance/reconnect/{shop.Name}", null, 200, Token);
+
+        Assert.Equal("disconnected", item.GetProperty("connection").GetProperty("state").GetString());
+        await shop.HasStateAsync("connected");
+    }
+
+    [Fact]
     public async Task Reconnect_AfterReplaced_ConnectsAgain()
     {
         var shop = await servers.LinkAsync();
