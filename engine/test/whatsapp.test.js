@@ -72,6 +72,7 @@ test('a phone is linked by pairing code; the living code is told again, another 
   const answer = await gateway.ask('session/link', { session: 'shop', phone: number });
   assert.equal(answer.kind, 'pairingCode');
   assert.deepEqual(await gateway.ask('session/link', { session: 'shop', phone: number }), answer);
+  await fake.until(`/phones/${number}/pairing`, ({ waiting }) => waiting);
   await fake.ask(`/phones/${number}/enter-code`, { code: answer.code });
   await gateway.untilState('shop', 'connected');
 });
