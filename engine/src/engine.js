@@ -2,7 +2,7 @@ import { WA_CERT_DETAILS } from 'baileys';
 import { describe } from './masking.js';
 import { currentSession, Session } from './session/session.js';
 
-const protocol = 1;
+const protocol = 2;
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** @typedef {(method: string, parameters: object) => Promise<void>} Notify */

@@ -60,7 +60,7 @@ export class Gateway {
     server.close();
     const gateway = new Gateway(child, socket);
     context.after(() => gateway.kill());
-    await gateway.ask('engine/initialize', { protocol: 1, testServer });
+    await gateway.ask('engine/initialize', { protocol: 2, testServer });
     return gateway;
   }
 

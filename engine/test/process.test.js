@@ -25,18 +25,18 @@ test('another protocol, an unknown session and a test server elsewhere are error
   const { ask } = await started(context);
   await assert.rejects(ask('engine/initialize', { protocol: 2 }));
   for (const url of ['wss://203.0.113.7/ws', 'ws://127.0.0.1@example.com/ws', 'http://127.0.0.1/ws', 'nonsense']) {
-    await assert.rejects(ask('engine/initialize', { protocol: 1, testServer: { url, noiseRoot: '00'.repeat(32) } }));
+    await assert.rejects(ask('engine/initialize', { protocol: 2, testServer: { url, noiseRoot: '00'.repeat(32) } }));
   }
 
-  await assert.rejects(ask('engine/initialize', { protocol: 1, testServer: { url: 'ws://127.0.0.1:9/ws', noiseRoot: '00' } }));
-  await assert.rejects(ask('session/send', { session: 'a', message: { id: 'A', chat: 'b', text: 'c' } }));
+  await assert.rejects(ask('engine/initialize', { protocol: 2, testServer: { url: 'ws://127.0.0.1:9/ws', noiseRoot: '00' } }));
+  await assert.rejects(ask('session/send', { session: 'a', message: { id: 'A', chat: 'b', content: { kind: 'text', text: 'c' } } }));
 });
 
 test('a session that is not linked sends nothing and reconnects nothing', async context => {
   const { ask } = await started(context);
   const opened = await ask('session/open', { session: 'a', folder: await folder(context), settings });
   assert.deepEqual(opened.status, { state: 'disconnected', cause: null, self: null });
-  assert.deepEqual(await ask('session/send', { session: 'a', message: { id: 'A', chat: '5511900000002@s.whatsapp.net', text: 'hello' } }), { kind: 'notConnected' });
+  assert.deepEqual(await ask('session/send', { session: 'a', message: { id: 'A', chat: '5511900000002@s.whatsapp.net', content: { kind: 'text', text: 'hello' } } }), { kind: 'notConnected' });
   assert.deepEqual(await ask('session/reconnect', { session: 'a' }), { linked: false });
 });
 

@@ -37,7 +37,7 @@ async function open(context, deadline = 20) {
 
 test('what is sent is on the disk before it leaves', async context => {
   const { sender, relayed } = await open(context);
-  await sender.send({ id: 'A', chat, text: 'hello' });
+  await sender.send({ id: 'A', chat, content: { kind: 'text', text: 'hello' } });
   assert.ok(relayed[0]?.stored);
   assert.equal((await sender.stored('A'))?.extendedTextMessage?.text, 'hello');
   assert.equal(await sender.stored('B'), undefined);
@@ -45,7 +45,7 @@ test('what is sent is on the disk before it leaves', async context => {
 
 test('a send is done at its own acknowledgement', async context => {
   const { sender, ws, ack } = await open(context, 60_000);
-  const sending = sender.send({ id: 'A', chat, text: 'hello' });
+  const sending = sender.send({ id: 'A', chat, content: { kind: 'text', text: 'hello' } });
   await once(ws, 'relayed');
   ack({ id: 'B', t: '1700000000' });
   ack({ id: 'A', t: '1700000001' });
@@ -54,7 +54,7 @@ test('a send is done at its own acknowledgement', async context => {
 
 test('two askers of one id share one attempt', async context => {
   const { sender, ws, relayed, ack } = await open(context, 60_000);
-  const both = Promise.all([sender.send({ id: 'A', chat, text: 'hello' }), sender.send({ id: 'A', chat, text: 'hello' })]);
+  const both = Promise.all([sender.send({ id: 'A', chat, content: { kind: 'text', text: 'hello' } }), sender.send({ id: 'A', chat, content: { kind: 'text', text: 'hello' } })]);
   await once(ws, 'relayed');
   ack({ id: 'A' });
   assert.deepEqual((await both).map(({ kind }) => kind), ['accepted', 'accepted']);
@@ -63,20 +63,20 @@ test('two askers of one id share one attempt', async context => {
 
 test('two sends in a row that nobody acknowledges are a stall, an acknowledgement between them is none', async context => {
   const { sender, ack, ws, stalls } = await open(context);
-  assert.equal((await sender.send({ id: 'A', chat, text: 'hello' })).kind, 'uncertain');
-  const answered = sender.send({ id: 'B', chat, text: 'hello' });
+  assert.equal((await sender.send({ id: 'A', chat, content: { kind: 'text', text: 'hello' } })).kind, 'uncertain');
+  const answered = sender.send({ id: 'B', chat, content: { kind: 'text', text: 'hello' } });
   await once(ws, 'relayed');
   ack({ id: 'B' });
   assert.equal((await answered).kind, 'accepted');
-  assert.equal((await sender.send({ id: 'C', chat, text: 'hello' })).kind, 'uncertain');
+  assert.equal((await sender.send({ id: 'C', chat, content: { kind: 'text', text: 'hello' } })).kind, 'uncertain');
   assert.equal(stalls(), 0);
-  assert.equal((await sender.send({ id: 'D', chat, text: 'hello' })).kind, 'uncertain');
+  assert.equal((await sender.send({ id: 'D', chat, content: { kind: 'text', text: 'hello' } })).kind, 'uncertain');
   assert.equal(stalls(), 1);
 });
 
 test('an end of the connection makes what is under way uncertain, and is no stall', async context => {
   const { sender, ws, stalls } = await open(context, 60_000);
-  const sending = sender.send({ id: 'A', chat, text: 'hello' });
+  const sending = sender.send({ id: 'A', chat, content: { kind: 'text', text: 'hello' } });
   await once(ws, 'relayed');
   sender.disconnected();
   assert.equal((await sending).kind, 'uncertain');

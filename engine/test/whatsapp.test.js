@@ -52,7 +52,7 @@ async function linkedIn(gateway, context, session, settings) {
  * @param {string} text
  * @param {string} [id]
  */
-const send = (gateway, chat, text, id = newId()) => gateway.ask('session/send', { session: 'shop', message: { id, chat, text } });
+const send = (gateway, chat, text, id = newId()) => gateway.ask('session/send', { session: 'shop', message: { id, chat, content: { kind: 'text', text } } });
 
 test('a phone is linked by QR code, and linking shows its states', async context => {
   const { gateway, number } = await linked(context);

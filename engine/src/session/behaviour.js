@@ -84,7 +84,7 @@ export class Behaviour {
       if (text && !call.isGroup) {
         // The id is made of the call's, so that an offer heard twice is answered once.
         const id = `3EB0${createHash('sha256').update(call.id).digest('hex').slice(0, 18).toUpperCase()}`;
-        await Promise.all([rejected, this.#sender.send({ id, chat: jidNormalizedUser(call.from), text })]);
+        await Promise.all([rejected, this.#sender.send({ id, chat: jidNormalizedUser(call.from), content: { kind: 'text', text } })]);
       }
 
       await rejected;

@@ -10,6 +10,7 @@ const stalledAfter = 2;
 
 /** @typedef {import('./results.js').Result} Result */
 /** @typedef {import('./connection.js').Socket} Socket */
+/** @typedef {{id: string, chat: string, content: {kind: 'text', text: string}}} Message */
 
 /** Sends, and knows what became of it: done only when WhatsApp's server has acknowledged. */
 export class Sender {
@@ -40,9 +41,9 @@ export class Sender {
   }
 
   /**
-   * Sends a text, or what was stored under its id by an earlier attempt. An attempt that is still under way answers both.
+   * Sends a message, or what was stored under its id by an earlier attempt. An attempt that is still under way answers both.
    *
-   * @param {{id: string, chat: string, text: string}} message
+   * @param {Message} message
    * @returns {Promise<Result>}
    */
   send(message) {
@@ -89,10 +90,10 @@ export class Sender {
   }
 
   /**
-   * @param {{id: string, chat: string, text: string}} message
+   * @param {Message} message
    * @returns {Promise<Result>}
    */
-  async #send({ id, chat, text }) {
+  async #send({ id, chat, content: asked }) {
     if (!jidDecode(chat)?.user) {
       return { kind: 'refused', code: 400, reason: 'This is not an address of WhatsApp.' };
     }
@@ -101,7 +102,7 @@ export class Sender {
       return { kind: 'notConnected' };
     }
 
-    const content = await this.#contentOf(id, chat, { extendedTextMessage: { text } });
+    const content = await this.#contentOf(id, chat, { extendedTextMessage: { text: asked.text } });
     const socket = this.#socket();
     return socket ? this.#relay(socket, id, chat, content) : { kind: 'notConnected' };
   }

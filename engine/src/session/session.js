@@ -159,7 +159,7 @@ export class Session {
   }
 
   /**
-   * @param {{id: string, chat: string, text: string}} message
+   * @param {import('./sender.js').Message} message
    * @returns {Promise<import('./results.js').Result>}
    */
   send(message) {

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Ponte.Gateway.Bridge;
 
-[JsonSerializable(typeof(IncomingPayload))]
 [JsonSerializable(typeof(NotePayload))]
 [JsonSerializable(typeof(IdentityPayload))]
 internal sealed partial class BridgeJson : JsonSerializerContext;

@@ -4,7 +4,10 @@ using Ponte.Chatwoot.Messages;
 using Ponte.Gateway.Bridge.Conversations;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
+using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Json;
+using Ponte.WhatsApp.Messages;
 
 namespace Ponte.Gateway.Bridge;
 
@@ -107,7 +110,7 @@ internal sealed class ChatwootTarget(
             }
 
             began = time.GetUtcNow();
-            var posted = await client.Messages.CreateAsync(conversation.Value.ConversationId, Message(row, addresses.ToSend), cancellationToken);
+            var posted = await client.Messages.CreateAsync(conversation.Value.ConversationId, Message(row), cancellationToken);
             FaultPoint.Pass(FaultPoint.ChatwootAnswered);
             if (posted.IsSuccess)
             {
@@ -145,14 +148,15 @@ internal sealed class ChatwootTarget(
         return ChatwootResult.Success<Message?>(null);
     }
 
-    private static NewMessage Message(Delivery row, ChatId address) => row.Kind == DeliveryKind.Note
+    private static NewMessage Message(Delivery row) => row.Kind == DeliveryKind.Note
         ? WhatsAppToChatwoot.Note(NotePayload.FromJson(row.Payload), row.TargetId)
-        : WhatsAppToChatwoot.Message(IncomingPayload.FromJson(row.Payload), address, row.TargetId);
+        : WhatsAppToChatwoot.Message(MessageOf(row), row.TargetId);
 
-    private static ContactProfile Profile(Delivery row, ChatAddresses addresses) => row.Kind == DeliveryKind.Message
-        && IncomingPayload.FromJson(row.Payload) is { FromMe: false } payload
-            ? ContactProfile.Of(addresses, payload.SenderName)
-            : ContactProfile.Of(addresses, null);
+    private static MessageReceived MessageOf(Delivery row) => (MessageReceived)EventJson.Read(row.Payload);
+
+    private static ContactProfile Profile(Delivery row, ChatAddresses addresses) => row.Kind == DeliveryKind.Message && MessageOf(row) is { FromMe: false } message
+        ? ContactProfile.Of(addresses, message.SenderName)
+        : ContactProfile.Of(addresses, null);
 
     private static Delivery Suspected(Delivery row) => row with { Certain = false };
 
@@ -163,9 +167,15 @@ internal sealed class ChatwootTarget(
             return [];
         }
 
-        var payload = IncomingPayload.FromJson(row.Payload);
-        var sentAt = DateTimeOffset.FromUnixTimeMilliseconds(payload.SentAt);
-        return [new(row.TargetId, 0, payload.FromMe, payload.Sender, "text", sentAt, integration.Id, conversationId, messageId)];
+        var message = MessageOf(row);
+        var participant = message.Chat.Kind == ChatKind.Group ? message.Sender.Value : null;
+        return
+        [
+            new(row.TargetId, 0, message.FromMe, participant, "text", message.SentAt, integration.Id, conversationId, messageId)
+            {
+                Snippet = (message.Content as IncomingText)?.Text,
+            },
+        ];
     }
 
     // A customer's message that can never be shown leaves a private note in its place; a note about a note would help nobody.

@@ -1,6 +1,8 @@
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Messages;
+using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Messages;
 
 namespace Ponte.Gateway.Bridge;
 
@@ -8,14 +10,15 @@ namespace Ponte.Gateway.Bridge;
 internal static class WhatsAppToChatwoot
 {
     /// <summary>The message to post, carrying the WhatsApp id as its <c>source_id</c>.</summary>
-    public static NewMessage Message(IncomingPayload payload, ChatId chat, string sourceId)
+    public static NewMessage Message(MessageReceived message, string sourceId)
     {
-        var text = chat.Kind == ChatKind.Group && !payload.FromMe ? $"**{SenderLabel(payload)}:**\n{payload.Text}" : payload.Text;
+        var words = TextOf(message.Content);
+        var text = message.Chat.Kind == ChatKind.Group && !message.FromMe ? $"**{SenderLabel(message)}:**\n{words}" : words;
         return new NewMessage
         {
             // Chatwoot renders Liquid in outgoing text only (contract 6.1).
-            Content = payload.FromMe ? LiquidText.Escape(text) : text,
-            MessageType = payload.FromMe ? MessageType.Outgoing : MessageType.Incoming,
+            Content = message.FromMe ? LiquidText.Escape(text) : text,
+            MessageType = message.FromMe ? MessageType.Outgoing : MessageType.Incoming,
             SourceId = sourceId,
         };
     }
@@ -29,10 +32,19 @@ internal static class WhatsAppToChatwoot
         SourceId = sourceId,
     };
 
-    private static string SenderLabel(IncomingPayload payload)
+    /// <summary>The words of a message; what cannot be shown is named.</summary>
+    public static string TextOf(IncomingContent content) => content switch
     {
-        var number = UserId.TryParse(payload.Sender, out var user) ? user.PhoneNumber : null;
-        var name = Plain(payload.SenderName);
+        IncomingText text => text.Text,
+        IncomingUnsupported unsupported => UnsupportedContent.Describe(unsupported),
+        _ => UnsupportedContent.Describe(new IncomingUnsupported("unknown")),
+    };
+
+    // By number where one is known.
+    private static string SenderLabel(MessageReceived message)
+    {
+        var number = message.Sender.PhoneNumber ?? message.SenderAlias?.PhoneNumber;
+        var name = Plain(message.SenderName);
         return (name, number) switch
         {
             (null, null) => "Unknown participant",

@@ -10,6 +10,7 @@ internal static class DeliveriesServiceCollectionExtensions
     {
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<DeliveryTargets>();
+        services.AddSingleton<MessageLinkStore>();
         services.AddSingleton<LaneStore>();
         services.AddSingleton<LaneWaker>();
         services.AddSingleton<ProcessStart>();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
 
 namespace Ponte.Gateway.Deliveries;
@@ -8,7 +9,7 @@ namespace Ponte.Gateway.Deliveries;
 /// The durable queue. A fact is safe once <see cref="EnqueueAsync"/> has returned; the same fact again is absorbed by the unique key,
 /// for good: a message that is linked already is not enqueued even when its row has left the table.
 /// </summary>
-internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWaker lanes, TimeProvider time)
+internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWaker lanes, SecretBox secrets, TimeProvider time)
 {
     private const string Columns =
         "id, instance_id, chat_id, destination, kind, target_id, payload, attempts, next_attempt_at, certain, created_at";
@@ -165,9 +166,9 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
     private Task<int> LinkAsync(DbTransaction transaction, LaneKey lane, MessageLink link) =>
         transaction.Connection!.ExecuteAsync(
             """
-            insert into message_link (instance_id, chat_id, whatsapp_id, part, from_me, participant, kind, sent_at, status_level,
+            insert into message_link (instance_id, chat_id, whatsapp_id, part, parts, from_me, participant, kind, sent_at, snippet_encrypted, status_level,
                 integration_id, conversation_id, chatwoot_message_id, created_at)
-            values (@InstanceId, @ChatId, @WhatsAppId, @Part, @fromMe, @Participant, @Kind, @sentAt, 0,
+            values (@InstanceId, @ChatId, @WhatsAppId, @Part, @Parts, @fromMe, @Participant, @Kind, @sentAt, @snippet, 0,
                 @IntegrationId, @ConversationId, @ChatwootMessageId, @now)
             on conflict do nothing
             """,
@@ -177,16 +178,21 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                 lane.ChatId,
                 link.WhatsAppId,
                 link.Part,
+                link.Parts,
                 fromMe = link.FromMe ? 1 : 0,
                 link.Participant,
                 link.Kind,
                 sentAt = link.SentAt.ToUnixTimeMilliseconds(),
+                snippet = link.Snippet is { Length: > 0 } text ? Seal(lane, link, text) : null,
                 link.IntegrationId,
                 link.ConversationId,
                 link.ChatwootMessageId,
                 now = Now(),
             },
             transaction);
+
+    private string Seal(LaneKey lane, MessageLink link, string snippet) =>
+        secrets.Seal(snippet.Length <= MessageLink.MaxSnippet ? snippet : snippet[..MessageLink.MaxSnippet], MessageLinkStore.SnippetContext(lane.InstanceId, link.WhatsAppId));
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -19,4 +19,17 @@ internal sealed record MessageLink(
     DateTimeOffset SentAt,
     string IntegrationId,
     long ConversationId,
-    long ChatwootMessageId);
+    long ChatwootMessageId)
+{
+    /// <summary>The longest <see cref="Snippet"/>, in characters.</summary>
+    public const int MaxSnippet = 300;
+
+    /// <summary>Into how many messages the Chatwoot message became on WhatsApp: its tick is that of the last of them.</summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>The beginning of its words, for a quote of it. Encrypted at rest.</summary>
+    public string? Snippet { get; init; }
+
+    /// <summary>The ids only: the words are a customer's.</summary>
+    public override string ToString() => $"link of {WhatsAppId} and {ChatwootMessageId}";
+}

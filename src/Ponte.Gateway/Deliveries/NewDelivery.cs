@@ -14,6 +14,9 @@ internal sealed record NewDelivery(LaneKey Lane, string Kind, string SourceKey, 
     /// <summary>The <see cref="SourceKey"/> of a message of a chat: the sender's address is no part of it.</summary>
     public static string MessageKey(long chatId, MessageId message) => $"{MessageKeyPrefix(chatId)}{message.Value}";
 
+    /// <summary>The <see cref="SourceKey"/> of something else that happened in a chat under an id of its own, or about a message.</summary>
+    public static string EventKey(long chatId, MessageId id, string kind) => $"{MessageKey(chatId, id)}:{kind}";
+
     /// <summary>How every <see cref="MessageKey"/> of a chat begins.</summary>
     public static string MessageKeyPrefix(long chatId) => string.Create(CultureInfo.InvariantCulture, $"{chatId}:");
 

@@ -4,7 +4,7 @@ using Ponte.WhatsApp.Events;
 namespace Ponte.Gateway.Events;
 
 /// <summary>
-/// Says what one event of an instance means for one kind of destination: a row to enqueue, or null for nothing. Features register theirs;
-/// all rows of an event are enqueued together.
+/// Says what one event of an instance means for one kind of destination: the rows to enqueue, often none. Features register theirs; all rows of
+/// an event are enqueued together, before the event is acknowledged. Asked again for an event that comes again: rows are told apart by their keys.
 /// </summary>
-internal delegate ValueTask<NewDelivery?> EventRoute(string instanceId, long chatId, MessageReceived message, CancellationToken cancellationToken);
+internal delegate ValueTask<IReadOnlyList<NewDelivery>> EventRoute(string instanceId, long chatId, ChatEvent happened, CancellationToken cancellationToken);

@@ -4,11 +4,11 @@ using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.Events;
 
-/// <summary>Finds a message's chat, and stores what the message tells about the names of the people in it.</summary>
+/// <summary>Finds an event's chat, and stores what the event tells about the names of the people in it.</summary>
 internal sealed class MessageIdentities(ChatDirectory chats)
 {
-    /// <summary>The chat of a message.</summary>
-    public async ValueTask<long> ResolveAsync(string instanceId, MessageReceived message, CancellationToken cancellationToken)
+    /// <summary>The chat of an event.</summary>
+    public async ValueTask<long> ResolveAsync(string instanceId, ChatEvent message, CancellationToken cancellationToken)
     {
         if (message.Chat.Kind == ChatKind.Group && !message.FromMe && message.SenderAlias is { } other)
         {
@@ -33,7 +33,7 @@ internal sealed class MessageIdentities(ChatDirectory chats)
     }
 
     // Only a number and a LID can be two names of one person. In what we wrote ourselves, our own other name is not the chat's.
-    private static ChatId? AliasOf(MessageReceived message) =>
+    private static ChatId? AliasOf(ChatEvent message) =>
         message.ChatAlias is { } alias
         && (message.Chat.Kind, alias.Kind) is (ChatKind.Lid, ChatKind.Phone) or (ChatKind.Phone, ChatKind.Lid)
         && !(message.FromMe && message.Chat != message.Sender.Chat && (alias == message.Sender.Chat || alias == message.SenderAlias?.Chat))

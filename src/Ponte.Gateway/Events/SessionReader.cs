@@ -16,6 +16,7 @@ internal sealed partial class SessionReader(
     LaneStore lanes,
     LaneWaker waker,
     IEnumerable<EventRoute> routes,
+    IEnumerable<EventListener> listeners,
     InstanceSettingsStore settings,
     TimeProvider time,
     ILogger<SessionReader> logger)
@@ -76,13 +77,16 @@ internal sealed partial class SessionReader(
         {
             switch (journaled.Event)
             {
-                case MessageReceived message:
-                    await AddRowsAsync(rows, instanceId, message, stopping);
+                case ChatEvent happened:
+                    await TakeAsync(rows, instanceId, happened, stopping);
                     break;
                 case IdentityLinked linked:
                     // What came before is stored before: what it leads to joins the lanes behind that.
                     await EnqueueAsync(rows, stopping);
                     await identities.LinkAsync(instanceId, linked.Lid, linked.Phone, stopping);
+                    break;
+                case not ConnectionChanged:
+                    await TellAsync(instanceId, null, journaled.Event, stopping);
                     break;
             }
         }
@@ -109,21 +113,28 @@ internal sealed partial class SessionReader(
         }
     }
 
-    private async Task AddRowsAsync(List<NewDelivery> rows, string instanceId, MessageReceived message, CancellationToken stopping)
+    private async Task TakeAsync(List<NewDelivery> rows, string instanceId, ChatEvent happened, CancellationToken stopping)
     {
-        if ((await settings.FindAsync(instanceId, stopping)).Ignores(message.Chat)
-            || (message.FromMe && await lanes.IsOwnAsync(instanceId, message.Id.Value, stopping)))
+        if ((await settings.FindAsync(instanceId, stopping)).Ignores(happened)
+            || (happened is MessageEvent { FromMe: true, Id: var id } && await lanes.IsOwnAsync(instanceId, id.Value, stopping)))
         {
             return;
         }
 
-        var chat = await identities.ResolveAsync(instanceId, message, stopping);
+        var chat = await identities.ResolveAsync(instanceId, happened, stopping);
         foreach (var route in routes)
         {
-            if (await route(instanceId, chat, message, stopping) is { } row)
-            {
-                rows.Add(row);
-            }
+            rows.AddRange(await route(instanceId, chat, happened, stopping));
+        }
+
+        await TellAsync(instanceId, chat, happened, stopping);
+    }
+
+    private async Task TellAsync(string instanceId, long? chat, WhatsAppEvent happened, CancellationToken stopping)
+    {
+        foreach (var listener in listeners)
+        {
+            await listener(instanceId, chat, happened, stopping);
         }
     }
 

@@ -27,8 +27,46 @@ internal interface IInstanceGrain : IGrainWithStringKey
 
     /// <summary>Sends and waits for WhatsApp's acknowledgement. Interleaves: order is the lanes' business, and one upload must not stop other chats.</summary>
     [AlwaysInterleave]
-    [ResponseTimeout("00:02:00")]
+    [ResponseTimeout("00:12:00")]
     Task<SendAnswer> SendAsync(OutgoingMessage message);
+
+    /// <summary>Fetches a received file to a path of this node, streamed. Interleaves: a large one must not stop other chats.</summary>
+    [AlwaysInterleave]
+    [ResponseTimeout("00:12:00")]
+    Task<FetchAnswer> FetchAsync(MediaReference file, string path, long maxBytes);
+
+    /// <summary>Shows in a chat that this number writes, or that it stopped. Best effort.</summary>
+    /// <param name="chat">The chat's address.</param>
+    /// <param name="isTyping">False: it stopped.</param>
+    [AlwaysInterleave]
+    [OneWay]
+    Task SetTyping(string chat, bool isTyping);
+
+    /// <summary>Tells the senders of messages of one chat that they were read; false when that could not be told now.</summary>
+    /// <param name="chat">The chat's address.</param>
+    /// <param name="messageIds">The messages.</param>
+    /// <param name="participants">Who wrote each of them, in a group; else nulls.</param>
+    [AlwaysInterleave]
+    Task<bool> MarkReadAsync(string chat, IReadOnlyList<string> messageIds, IReadOnlyList<string?> participants);
+
+    /// <summary>Asks whether one of these numbers, forms of one person's, is on WhatsApp.</summary>
+    /// <param name="numbers">Digits, the likeliest first.</param>
+    [AlwaysInterleave]
+    [ResponseTimeout("00:01:00")]
+    Task<UserReply> FindUserAsync(IReadOnlyList<string> numbers);
+
+    /// <summary>Asks for name and picture of a chat; null when WhatsApp could not be asked.</summary>
+    /// <param name="chat">The chat's address.</param>
+    /// <param name="knownPicture">The id of the picture the caller has; null: none.</param>
+    /// <param name="picturePath">Where to put the picture, on this node, if it is another one.</param>
+    [AlwaysInterleave]
+    [ResponseTimeout("00:01:00")]
+    Task<ProfileReply?> ReadProfileAsync(string chat, string? knownPicture, string picturePath);
+
+    /// <summary>Who is in a group; null when WhatsApp could not be asked.</summary>
+    [AlwaysInterleave]
+    [ResponseTimeout("00:01:00")]
+    Task<IReadOnlyList<MemberReply>?> GroupMembersAsync(string group);
 
     /// <summary>
     /// Asks for a code that links a phone, and waits for it, about a minute at most. Interleaves, so that a logout or a deletion can end the wait.

@@ -33,7 +33,7 @@ internal sealed class WhatsAppTarget(ChatDirectory chats, IGrainFactory grains, 
             return Failed(row, payload, new DeliveryFailure("chat_gone", "This chat does not exist any more.", true));
         }
 
-        var answer = await SendAsync(row.Lane.InstanceId, new OutgoingMessage(MessageId.Parse(row.TargetId), address, payload.Text));
+        var answer = await SendAsync(row.Lane.InstanceId, new OutgoingMessage(MessageId.Parse(row.TargetId), address, new OutgoingText(payload.Text)));
         FaultPoint.Pass(FaultPoint.WhatsAppAcknowledged);
         return answer.Outcome switch
         {

@@ -32,6 +32,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Where the engine of real numbers keeps its sessions.</summary>
     public string Sessions => System.IO.Path.Combine(Path, "sessions");
 
+    /// <summary>Where files are while they are carried from one side to the other.</summary>
+    public string Media => System.IO.Path.Combine(Path, "media");
+
     /// <summary>This node's random name, the same after every start: <c>node_</c> and 16 hexadecimal digits.</summary>
     public string NodeId { get; }
 
@@ -65,7 +68,8 @@ internal sealed class DataFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock?.Dispose();
 
-    private static void CreateDirectory(string path)
+    /// <summary>Creates a folder that only this user may enter.</summary>
+    public static void CreateDirectory(string path)
     {
         if (OperatingSystem.IsWindows())
         {

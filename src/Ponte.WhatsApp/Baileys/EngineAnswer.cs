@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Linking;
+using Ponte.WhatsApp.Media;
 using Ponte.WhatsApp.Messages;
+using Ponte.WhatsApp.Profiles;
 
 namespace Ponte.WhatsApp.Baileys;
 
@@ -34,6 +36,34 @@ internal static class EngineAnswer
         "notConnected" => new SendResult.NotConnected(),
         _ => new SendResult.Uncertain(answer.Text("reason") ?? "WhatsApp did not confirm the message."),
     };
+
+    public static MediaAnswer Media(JsonElement answer) => answer.Text("kind") switch
+    {
+        "saved" when answer.Number("size") is >= 0 and var size => new MediaAnswer.Saved(size),
+        "tooLarge" => new MediaAnswer.TooLarge(answer.Number("size")),
+        "gone" => new MediaAnswer.Gone(answer.Text("reason") ?? "WhatsApp does not have the file any more."),
+        _ => new MediaAnswer.Failed(answer.Text("reason") ?? "The file could not be fetched from WhatsApp."),
+    };
+
+    public static UserLookUp User(JsonElement answer) => answer.Text("kind") switch
+    {
+        "found" when UserId.TryParse(answer.Text("user"), out var user) =>
+            new UserLookUp.Found(user, UserId.TryParse(answer.Text("lid"), out var lid) && lid.Chat.Kind == ChatKind.Lid ? lid : null),
+        "missing" => new UserLookUp.Missing(),
+        _ => new UserLookUp.Unavailable(),
+    };
+
+    public static ProfileAnswer Profile(JsonElement answer) => answer.Text("kind") == "known"
+        ? new ProfileAnswer.Known(answer.Text("name"), answer.Text("pictureId"), answer.Flag("pictureSaved") == true)
+        : new ProfileAnswer.Unavailable();
+
+    public static IReadOnlyList<GroupMember>? Members(JsonElement answer) => answer.Member("members") is { ValueKind: JsonValueKind.Array } members
+        ? [.. members.EnumerateArray().Select(Member).OfType<GroupMember>()]
+        : null;
+
+    private static GroupMember? Member(JsonElement member) => UserId.TryParse(member.Text("user"), out var user)
+        ? new GroupMember(user) { Alias = UserId.TryParse(member.Text("alias"), out var alias) ? alias : null, Name = member.Text("name") }
+        : null;
 
     private static SessionState? State(string? state) => state switch
     {

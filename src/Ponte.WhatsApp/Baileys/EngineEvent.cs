@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Json;
 using Ponte.WhatsApp.Messages;
 
 namespace Ponte.WhatsApp.Baileys;
@@ -13,39 +15,67 @@ internal static class EngineEvent
 {
     /// <summary>The event; null when it cannot be read.</summary>
     /// <param name="element">One element of <c>session/events</c>.</param>
-    /// <param name="now">The time of a message that does not tell its own.</param>
-    public static WhatsAppEvent? Read(JsonElement element, DateTimeOffset now) => element.Text("kind") switch
+    /// <param name="now">The time of an event that does not tell its own.</param>
+    public static WhatsAppEvent? Read(JsonElement element, DateTimeOffset now)
     {
-        "message" => Message(element, now),
-        "identity" => Identity(element),
-        _ => null,
-    };
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var timed = element.Time("sentAt") is null ? WithTime(element, now) : element;
+        var read = TryRead<WhatsAppEvent>(timed);
+        return read is IdentityLinked linked && !IsSound(linked) ? null : read ?? (element.Text("kind") == "message" ? Message(element, now) : null);
+    }
 
     /// <summary>The event's place in the journal; null when it tells none.</summary>
     public static long? Position(JsonElement element) => element.Number("position") is > 0 and var position ? position : null;
 
+    private static bool IsSound(IdentityLinked linked) => linked.Lid.Chat.Kind == ChatKind.Lid && linked.Phone.Chat.Kind == ChatKind.Phone;
+
+    // What is needed of a message that cannot be read as a whole.
     private static MessageReceived? Message(JsonElement element, DateTimeOffset now) =>
         ChatId.TryParse(element.Text("chat"), out var chat)
         && MessageId.TryParse(element.Text("id"), out var id)
         && UserId.TryParse(element.Text("sender"), out var sender)
         && element.Flag("fromMe") is { } fromMe
-            ? new MessageReceived(chat, id, sender, element.Text("senderName"), fromMe, element.Time("sentAt") ?? now, Content(element.Member("content")))
+            ? new MessageReceived(chat, id, sender, fromMe, element.Time("sentAt") ?? now, Content(element.Member("content")))
             {
+                SenderName = element.Text("senderName"),
                 ChatAlias = ChatId.TryParse(element.Text("chatAlias"), out var chatAlias) ? chatAlias : null,
                 SenderAlias = UserId.TryParse(element.Text("senderAlias"), out var senderAlias) ? senderAlias : null,
             }
             : null;
 
-    private static IdentityLinked? Identity(JsonElement element) =>
-        UserId.TryParse(element.Text("lid"), out var lid) && lid.Chat.Kind == ChatKind.Lid
-        && UserId.TryParse(element.Text("phone"), out var phone) && phone.Chat.Kind == ChatKind.Phone
-            ? new IdentityLinked(lid, phone)
-            : null;
+    private static IncomingContent Content(JsonElement? content) =>
+        (content is { } given ? TryRead<IncomingContent>(given) : null)
+        ?? new IncomingUnsupported(content?.Text("type") ?? "unknown", content?.Text("caption"));
 
-    private static IncomingContent Content(JsonElement? content) => content?.Text("kind") switch
+    private static JsonElement WithTime(JsonElement element, DateTimeOffset now)
     {
-        "text" when content?.Text("text") is { } text => new IncomingText(text),
-        "unsupported" when content?.Text("type") is { } type => new IncomingUnsupported(type, content?.Text("caption")),
-        _ => new IncomingUnsupported("unknown", content?.Text("caption")),
-    };
+        try
+        {
+            var copy = JsonObject.Create(element)!;
+            copy["sentAt"] = now.ToUnixTimeMilliseconds();
+            return JsonSerializer.SerializeToElement(copy);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // The same name twice, or half of a surrogate pair.
+            return element;
+        }
+    }
+
+    private static T? TryRead<T>(JsonElement element)
+        where T : class
+    {
+        try
+        {
+            return element.Deserialize((System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)WhatsAppJson.Shared.GetTypeInfo(typeof(T))!);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

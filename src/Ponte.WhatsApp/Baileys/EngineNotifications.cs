@@ -25,6 +25,15 @@ internal sealed class EngineNotifications(EngineLog log)
     [JsonRpcMethod("session/status", UseSingleObjectParameterDeserialization = true)]
     public void Status(JsonElement parameters) => SessionOf(parameters)?.Receive(this, EngineAnswer.Status(parameters.Member("status")));
 
+    [JsonRpcMethod("session/typing", UseSingleObjectParameterDeserialization = true)]
+    public void Typing(JsonElement parameters)
+    {
+        if (SessionOf(parameters) is { } session && parameters.Member("event") is { } typing)
+        {
+            session.ReceiveTyping(this, typing);
+        }
+    }
+
     [JsonRpcMethod("log", UseSingleObjectParameterDeserialization = true)]
     public void Log(JsonElement parameters) => log.Write(parameters);
 

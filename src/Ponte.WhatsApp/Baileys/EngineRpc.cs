@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.VisualStudio.Threading;
+using Ponte.WhatsApp.Json;
 using Ponte.WhatsApp.Linking;
 using Ponte.WhatsApp.Messages;
 using Ponte.WhatsApp.Settings;
@@ -11,15 +12,18 @@ namespace Ponte.WhatsApp.Baileys;
 /// The requests of engine/PROTOCOL.md, typed. Every one has a deadline, and ends with an <see cref="EngineRpcException"/> when there is no
 /// answer.
 /// </summary>
-internal sealed class EngineRpc : IDisposable
+internal sealed partial class EngineRpc : IDisposable
 {
-    private const int Protocol = 1;
+    private const int Protocol = 2;
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
 
     // The engine itself gives up after 15 s (a store that is locked), 55 s (a code) and 30 s (WhatsApp's acknowledgement).
     private static readonly TimeSpan Opening = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Linking = TimeSpan.FromSeconds(65);
     private static readonly TimeSpan Sending = TimeSpan.FromSeconds(40);
+
+    // A file is uploaded or fetched within: the engine gives up after 10 minutes.
+    private static readonly TimeSpan Carrying = TimeSpan.FromMinutes(11);
 
     private readonly JsonRpc _rpc;
     private readonly TimeProvider _time;
@@ -75,8 +79,9 @@ internal sealed class EngineRpc : IDisposable
 
     public async Task<SendResult> SendAsync(string session, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var parameters = new { session, message = new { id = message.Id.Value, chat = message.Chat.Value, text = message.Text } };
-        return EngineAnswer.Send(await AskAsync("session/send", parameters, Sending, cancellationToken));
+        var parameters = new { session, message = JsonSerializer.SerializeToElement(message, WhatsAppJson.Shared.OutgoingMessage) };
+        var deadline = message.Content is OutgoingMedia ? Carrying : Sending;
+        return EngineAnswer.Send(await AskAsync("session/send", parameters, deadline, cancellationToken));
     }
 
     public Task AcknowledgeAsync(string session, long position) => AskAsync("session/acknowledge", new { session, position }, Usual);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Settings;
 
 namespace Ponte.WhatsApp.Baileys;
@@ -127,6 +128,18 @@ internal sealed partial class SessionAttachment(string id, SessionSettings setti
             {
                 _statusHeard = true;
                 events.Set(status);
+            }
+        }
+    }
+
+    /// <summary>Takes what is not journaled, somebody's typing; it falls away when the reader is behind.</summary>
+    public void ReceiveTyping(EngineNotifications source, JsonElement typing)
+    {
+        lock (_lock)
+        {
+            if (source == _source && EngineEvent.Read(typing, context.Time.GetUtcNow()) is TypingChanged changed)
+            {
+                events.TryTell(changed);
             }
         }
     }

@@ -60,6 +60,18 @@ internal sealed class SessionEvents
         }
     }
 
+    /// <summary>Tells what is not journaled, if the reader is not behind; else it falls away.</summary>
+    public void TryTell(WhatsAppEvent passing)
+    {
+        lock (_lock)
+        {
+            if (_channel.Reader.Count < MaxBeforeStatus)
+            {
+                _channel.Writer.TryWrite(new JournaledEvent(_last, passing));
+            }
+        }
+    }
+
     /// <summary>Sets the status and tells it if it is another one than before.</summary>
     public void Set(SessionStatus status)
     {

@@ -37,8 +37,9 @@ internal sealed record ReceivedLine(
         }
 
         var (chat, alias) = (ChatId.Parse(Chat), UserId.TryParse(Alias, out var other) ? other : (UserId?)null);
-        return new JournaledEvent(Position, new MessageReceived(chat, MessageId.Parse(Id), sender, Name, FromMe: false, SentAt, new IncomingText(Text))
+        return new JournaledEvent(Position, new MessageReceived(chat, MessageId.Parse(Id), sender, FromMe: false, SentAt, new IncomingText(Text))
         {
+            SenderName = Name,
             ChatAlias = chat == sender.Chat ? alias?.Chat : null,
             SenderAlias = alias,
         });

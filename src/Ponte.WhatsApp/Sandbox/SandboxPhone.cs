@@ -44,11 +44,11 @@ public sealed partial class SandboxPhone
             message.Chat is null ? sender.Chat : ChatId.Parse(message.Chat),
             message.Id is null ? _settings.CreateId() : MessageId.Parse(message.Id),
             sender,
-            message.Name,
             FromMe: false,
             message.Timestamp is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : _settings.Time.GetUtcNow(),
             new IncomingText(message.Text))
         {
+            SenderName = message.Name,
             ChatAlias = message.Chat is null ? alias?.Chat : null,
             SenderAlias = alias,
         };
@@ -115,7 +115,7 @@ public sealed partial class SandboxPhone
     internal async Task<SendResult> SendAsync(PhoneFiles files, OutgoingMessage message)
     {
         var at = _settings.Time.GetUtcNow();
-        var line = new SentLine(message.Id.Value, message.Chat.Value, message.Text, at);
+        var line = new SentLine(message.Id.Value, message.Chat.Value, message.Content is OutgoingText text ? text.Text : "", at);
         try
         {
             await files.Sent.AppendAsync(JsonSerializer.SerializeToUtf8Bytes(line, SandboxJson.Lines.SentLine));

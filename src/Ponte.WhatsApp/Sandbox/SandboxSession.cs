@@ -1,7 +1,10 @@
 using System.Threading.Channels;
 using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Linking;
+using Ponte.WhatsApp.Media;
 using Ponte.WhatsApp.Messages;
+using Ponte.WhatsApp.Profiles;
 using Ponte.WhatsApp.Settings;
 
 namespace Ponte.WhatsApp.Sandbox;
@@ -44,6 +47,23 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
         cancellationToken.ThrowIfCancellationRequested();
         return State == SessionState.Connected ? await phone.SendAsync(files, message) : new SendResult.NotConnected();
     }
+
+    public Task<MediaAnswer> DownloadAsync(MediaReference file, string path, long maxBytes, CancellationToken cancellationToken) =>
+        Task.FromResult<MediaAnswer>(new MediaAnswer.Gone("The simulated phone has no such file."));
+
+    public Task SetTypingAsync(ChatId chat, TypingState state, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<bool> MarkReadAsync(ChatId chat, IReadOnlyList<MessageAddress> messages, CancellationToken cancellationToken) =>
+        Task.FromResult(State == SessionState.Connected);
+
+    public Task<UserLookUp> FindUserAsync(IReadOnlyList<string> numbers, CancellationToken cancellationToken) => Task.FromResult<UserLookUp>(
+        State == SessionState.Connected ? new UserLookUp.Found(UserId.Parse(numbers[0] + "@s.whatsapp.net"), null) : new UserLookUp.Unavailable());
+
+    public Task<ProfileAnswer> ReadProfileAsync(ChatId chat, string? knownPicture, string picturePath, CancellationToken cancellationToken) =>
+        Task.FromResult<ProfileAnswer>(State == SessionState.Connected ? new ProfileAnswer.Known(null, null, PictureSaved: false) : new ProfileAnswer.Unavailable());
+
+    public Task<IReadOnlyList<GroupMember>?> GroupMembersAsync(ChatId group, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<GroupMember>?>(State == SessionState.Connected ? [] : null);
 
     /// <summary>A simulated phone needs no code: it connects.</summary>
     public async Task<LinkAnswer> LinkAsync(LinkRequest request, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Hosting;
+using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
 using Ponte.Gateway.Tests.Storage;
 
@@ -42,6 +43,7 @@ internal sealed class LaneHost : IAsyncDisposable
         builder.Services.AddSingleton<Random, SecureRandom>();
         builder.Services.AddSingleton(database.Database);
         builder.Services.AddSingleton<WriteQueue>();
+        builder.Services.AddSingleton(new SecretBox(new byte[32]));
         builder.Services.AddChats();
         builder.Services.AddDeliveries();
         builder.Services.AddSingleton<IDeliveryTarget>(scripted);

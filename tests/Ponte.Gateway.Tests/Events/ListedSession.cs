@@ -1,9 +1,12 @@
 using System.Threading.Channels;
-using Ponte.WhatsApp;
 using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Linking;
+using Ponte.WhatsApp.Media;
 using Ponte.WhatsApp.Messages;
+using Ponte.WhatsApp.Profiles;
 using Ponte.WhatsApp.Settings;
+using Ponte.WhatsApp;
 
 namespace Ponte.Gateway.Tests.Events;
 
@@ -36,6 +39,19 @@ internal sealed class ListedSession : IWhatsAppSession
     }
 
     public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => Task.FromResult<SendResult>(new SendResult.NotConnected());
+
+    public Task<MediaAnswer> DownloadAsync(MediaReference file, string path, long maxBytes, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task SetTypingAsync(ChatId chat, TypingState state, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> MarkReadAsync(ChatId chat, IReadOnlyList<MessageAddress> messages, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<UserLookUp> FindUserAsync(IReadOnlyList<string> numbers, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ProfileAnswer> ReadProfileAsync(ChatId chat, string? knownPicture, string picturePath, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<GroupMember>?> GroupMembersAsync(ChatId group, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<LinkAnswer> LinkAsync(LinkRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 

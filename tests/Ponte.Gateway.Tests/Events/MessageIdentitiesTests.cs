@@ -84,7 +84,7 @@ public sealed class MessageIdentitiesTests(PostgresServer postgres)
     }
 
     private static MessageReceived From(UserId sender, string id) =>
-        new(sender.Chat, MessageId.Parse(id), sender, null, FromMe: false, DateTimeOffset.UnixEpoch, new IncomingText(id));
+        new(sender.Chat, MessageId.Parse(id), sender, FromMe: false, DateTimeOffset.UnixEpoch, new IncomingText(id));
 
     // Reads the events, all acknowledged at the end.
     private static async Task ReadAsync(TestDatabase database, LaneHost host, params WhatsAppEvent[] events)
@@ -92,13 +92,17 @@ public sealed class MessageIdentitiesTests(PostgresServer postgres)
         await using var session = new ListedSession(events);
         await using var writes = new WriteQueue(database.Database);
         var reader = new SessionReader(
-            new MessageIdentities(host.Chats), host.Queue, host.Lanes, host.Waker, [RouteAsync], new InstanceSettingsStore(database.Database, writes, TimeProvider.System), TimeProvider.System, NullLogger<SessionReader>.Instance);
+            new MessageIdentities(host.Chats), host.Queue, host.Lanes, host.Waker, [RouteAsync], [], new InstanceSettingsStore(database.Database, writes, TimeProvider.System), TimeProvider.System, NullLogger<SessionReader>.Instance);
         await reader.ReadAsync("ins_1", session, static () => { }, Token);
         Assert.Equal(events.Length, session.Acknowledged);
     }
 
-    private static ValueTask<NewDelivery?> RouteAsync(string instanceId, long chatId, MessageReceived message, CancellationToken cancellationToken) => ValueTask.FromResult<NewDelivery?>(
-        new(new LaneKey(instanceId, chatId, "scripted"), DeliveryKind.Message, NewDelivery.MessageKey(chatId, message.Id), message.Id.Value, message.Id.Value));
+    private static ValueTask<IReadOnlyList<NewDelivery>> RouteAsync(string instanceId, long chatId, ChatEvent happened, CancellationToken cancellationToken)
+    {
+        var id = ((MessageEvent)happened).Id;
+        return ValueTask.FromResult<IReadOnlyList<NewDelivery>>(
+            [new NewDelivery(new LaneKey(instanceId, chatId, "scripted"), DeliveryKind.Message, NewDelivery.MessageKey(chatId, id), id.Value, id.Value)]);
+    }
 
     private static async Task<long> CountAsync(TestDatabase database, string table)
     {

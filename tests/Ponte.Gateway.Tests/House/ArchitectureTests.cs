@@ -13,6 +13,7 @@ public sealed class ArchitectureTests
         ["Settings"],
         ["Storage"],
         ["Secrets", "Egress"],
+        ["Media"],
         ["Chats"],
         ["Deliveries"],
         ["Accounts", "Instances", "Api", "Events"],

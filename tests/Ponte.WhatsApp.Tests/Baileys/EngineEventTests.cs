@@ -20,9 +20,10 @@ public sealed class EngineEventTests
     public void Read_CompleteMessage_HasEverything()
     {
         var expected = new MessageReceived(
-            ChatId.Parse("100000000000001@lid"), MessageId.Parse("3EB0AA"), UserId.Parse("100000000000001@lid"), "Ana", FromMe: false,
+            ChatId.Parse("100000000000001@lid"), MessageId.Parse("3EB0AA"), UserId.Parse("100000000000001@lid"), FromMe: false,
             DateTimeOffset.FromUnixTimeMilliseconds(1790000000123), new IncomingText("hello"))
         {
+            SenderName = "Ana",
             ChatAlias = ChatId.Parse("5511900000001@s.whatsapp.net"),
             SenderAlias = UserId.Parse("5511900000001@s.whatsapp.net"),
         };

@@ -9,7 +9,7 @@ public sealed class EngineProcessTests
 {
     private const int Kill = 9;
     private const int Stop = 19;
-    private static readonly OutgoingMessage Message = new(MessageId.Parse("3EB0AA"), ChatId.Parse("5511900000001@s.whatsapp.net"), "hello");
+    private static readonly OutgoingMessage Message = new(MessageId.Parse("3EB0AA"), ChatId.Parse("5511900000001@s.whatsapp.net"), new OutgoingText("hello"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -49,7 +49,7 @@ internal sealed class LinkedPhone : IAsyncDisposable
     public Task WriteAsync(string text, int count = 1) => Fake.WriteAsync(Customer, Number, text, new { count }, Token);
 
     public OutgoingMessage Reply(string text) =>
-        new(MessageId.Parse($"3EB0{Interlocked.Increment(ref _sent):000000000000000000}"), ChatId.FromPhoneDigits(Customer), text);
+        new(MessageId.Parse($"3EB0{Interlocked.Increment(ref _sent):000000000000000000}"), ChatId.FromPhoneDigits(Customer), new OutgoingText(text));
 
     public async ValueTask DisposeAsync() => await World.DisposeAsync();
 }

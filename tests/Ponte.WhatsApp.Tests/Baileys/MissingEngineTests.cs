@@ -22,7 +22,7 @@ public sealed class MissingEngineTests
         Assert.Equal(new JournaledEvent(0, new ConnectionChanged(new SessionStatus(SessionState.Disconnected, ConnectionCause.EngineMissing))), await BaileysWorld.NextAsync(session));
         Assert.Equal(ConnectionCause.EngineMissing, session.Status.Cause);
         Assert.Equal(ConnectionCause.EngineMissing, Assert.IsType<LinkAnswer.Failed>(await session.LinkAsync(new LinkRequest(), Token)).Cause);
-        Assert.IsType<SendResult.NotConnected>(await session.SendAsync(new OutgoingMessage(MessageId.Parse("A"), ChatId.Parse("5511900000001@c.us"), "x"), Token));
+        Assert.IsType<SendResult.NotConnected>(await session.SendAsync(new OutgoingMessage(MessageId.Parse("A"), ChatId.Parse("5511900000001@c.us"), new OutgoingText("x")), Token));
         await Assert.ThrowsAsync<Ponte.WhatsApp.Baileys.EngineUnavailableException>(() => session.LogOutAsync(Token));
         await session.ConfigureAsync(new SessionSettings(), Token);
         await session.AcknowledgeAsync(0, Token);

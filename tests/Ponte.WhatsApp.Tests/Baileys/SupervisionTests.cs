@@ -16,7 +16,7 @@ public sealed class SupervisionTests
         MinBackoff = TimeSpan.FromMilliseconds(20), MaxBackoff = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(1), Stop = TimeSpan.FromSeconds(1),
     };
 
-    private static readonly OutgoingMessage Message = new(MessageId.Parse("3EB0AA"), ChatId.Parse("5511900000001@s.whatsapp.net"), "hidden words");
+    private static readonly OutgoingMessage Message = new(MessageId.Parse("3EB0AA"), ChatId.Parse("5511900000001@s.whatsapp.net"), new OutgoingText("hidden words"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -40,7 +40,7 @@ public sealed class SupervisionTests
     [Fact]
     public async Task Start_OtherProtocol_IsNotUsed()
     {
-        var script = new ScriptedEngine(new { protocol = 2 });
+        var script = new ScriptedEngine(new { protocol = 3 });
         await using var world = new BaileysWorld(script, Short);
         await using var session = await world.OpenAsync();
 

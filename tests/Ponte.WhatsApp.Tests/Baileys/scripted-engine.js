@@ -51,7 +51,7 @@ const deliver = session => {
 };
 
 const usual = {
-  'engine/initialize': () => ({ protocol: script().protocol ?? 1, pid: process.pid }),
+  'engine/initialize': () => ({ protocol: script().protocol ?? 2, pid: process.pid }),
   'session/open': ({ session }) => {
     const failures = noted('failures.json', 0);
     if (failures < (script().openFailures ?? 0)) {

@@ -80,7 +80,7 @@ public sealed class SandboxFilesTests
         await Assert.ThrowsAsync<IOException>(() => world.ReceiveAsync("one", "A"));
         await Assert.ThrowsAsync<IOException>(() => world.ReceiveAsync("one", "A"));
 
-        var message = new OutgoingMessage(MessageId.Parse("A"), ChatId.FromPhoneDigits(SandboxWorld.Sender), "x");
+        var message = new OutgoingMessage(MessageId.Parse("A"), ChatId.FromPhoneDigits(SandboxWorld.Sender), new OutgoingText("x"));
         Assert.IsType<SendResult.Uncertain>(await session.SendAsync(message, Token));
         Assert.Empty(await world.Phone.GetSentAsync(Token));
     }

@@ -91,5 +91,5 @@ public sealed class SandboxSendTests
     }
 
     private static OutgoingMessage Message(string id, string text) =>
-        new(MessageId.Parse(id), ChatId.FromPhoneDigits("5511900000001"), text);
+        new(MessageId.Parse(id), ChatId.FromPhoneDigits("5511900000001"), new OutgoingText(text));
 }

@@ -1,3 +1,4 @@
+using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.Instances.Behaviour;
@@ -5,9 +6,6 @@ namespace Ponte.Gateway.Instances.Behaviour;
 /// <summary>How an instance behaves (http-contract 5.5). The names are the API's, so it is answered as it is.</summary>
 internal sealed record InstanceSettings
 {
-    // WhatsApp's address of the feed of statuses ("stories").
-    private const string StatusFeed = "status@broadcast";
-
     /// <summary>What holds until the owner chooses.</summary>
     public static InstanceSettings Default { get; } = new();
 
@@ -32,6 +30,7 @@ internal sealed record InstanceSettings
     /// <summary>Drop the statuses ("stories") of contacts.</summary>
     public bool IgnoreStatus { get; init; }
 
-    /// <summary>Whether the owner wants nothing from this chat.</summary>
-    public bool Ignores(ChatId chat) => (IgnoreGroupMessages && chat.Kind == ChatKind.Group) || (IgnoreStatus && chat.Value == StatusFeed);
+    /// <summary>Whether the owner does not want to hear of this.</summary>
+    public bool Ignores(ChatEvent happened) =>
+        (IgnoreGroupMessages && happened.Chat.Kind == ChatKind.Group) || (IgnoreStatus && happened is MessageReceived { IsStatus: true });
 }

@@ -1,0 +1,36 @@
+using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Media;
+using Ponte.WhatsApp.Messages;
+using Ponte.WhatsApp.Profiles;
+
+namespace Ponte.Gateway.Instances;
+
+/// <summary>What others ask of the session; while it is not open here, it could not be asked.</summary>
+internal sealed partial class InstanceGrain
+{
+    public async Task<FetchAnswer> FetchAsync(MediaReference file, string path, long maxBytes) => FetchAnswer.From(
+        _session is { } session
+            ? await session.DownloadAsync(file, path, maxBytes, _stopping.Token)
+            : new MediaAnswer.Failed("The instance has no open WhatsApp session."));
+
+    public Task SetTyping(string chat, bool isTyping) =>
+        _session?.SetTypingAsync(ChatId.Parse(chat), isTyping ? TypingState.Composing : TypingState.Paused, _stopping.Token) ?? Task.CompletedTask;
+
+    public async Task<bool> MarkReadAsync(string chat, IReadOnlyList<string> messageIds, IReadOnlyList<string?> participants)
+    {
+        var messages = messageIds.Zip(participants, (id, participant) => new MessageAddress(MessageId.Parse(id), participant is null ? null : UserId.Parse(participant)));
+        return _session is { } session && await session.MarkReadAsync(ChatId.Parse(chat), [.. messages], _stopping.Token);
+    }
+
+    public async Task<UserReply> FindUserAsync(IReadOnlyList<string> numbers) =>
+        UserReply.From(_session is { } session ? await session.FindUserAsync(numbers, _stopping.Token) : new UserLookUp.Unavailable());
+
+    public async Task<ProfileReply?> ReadProfileAsync(string chat, string? knownPicture, string picturePath) => ProfileReply.From(
+        _session is { } session
+            ? await session.ReadProfileAsync(ChatId.Parse(chat), knownPicture, picturePath, _stopping.Token)
+            : new ProfileAnswer.Unavailable());
+
+    public async Task<IReadOnlyList<MemberReply>?> GroupMembersAsync(string group) =>
+        _session is { } session && await session.GroupMembersAsync(ChatId.Parse(group), _stopping.Token) is { } members ? [.. members.Select(MemberReply.From)] : null;
+}

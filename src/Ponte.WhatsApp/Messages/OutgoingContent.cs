@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Ponte.WhatsApp.Messages;
+
+/// <summary>What a message to send carries: a closed set of kinds.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(OutgoingText), "text")]
+[JsonDerivedType(typeof(OutgoingMedia), "media")]
+[JsonDerivedType(typeof(OutgoingDelete), "delete")]
+public abstract record OutgoingContent
+{
+    private protected OutgoingContent()
+    {
+    }
+
+    /// <summary>The kind only: words, places and numbers do not belong in logs.</summary>
+    public sealed override string ToString() => GetType().Name;
+}
