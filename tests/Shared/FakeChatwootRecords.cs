@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Ponte.Testing;
 
 /// <summary>A message as the double has stored it.</summary>
@@ -25,7 +27,30 @@ public sealed record FakeMessage(
     bool Private,
     string? SourceId,
     string Status,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>Chatwoot's content_attributes: <c>in_reply_to</c>, <c>deleted</c>, <c>external_error</c>, …</summary>
+    public JsonElement ContentAttributes { get; init; }
+
+    /// <summary>Its attachments, in order.</summary>
+    public IReadOnlyList<FakeFile> Files { get; init; } = [];
+
+    /// <summary>The Chatwoot id of the quoted message; null when it quotes none.</summary>
+    public long? InReplyTo =>
+        ContentAttributes.ValueKind == JsonValueKind.Object && ContentAttributes.TryGetProperty("in_reply_to", out var id) && id.ValueKind == JsonValueKind.Number
+            ? id.GetInt64()
+            : null;
+
+    /// <summary>Whether it was deleted.</summary>
+    public bool IsDeleted => ContentAttributes.ValueKind == JsonValueKind.Object && ContentAttributes.TryGetProperty("deleted", out var deleted) && deleted.ValueKind == JsonValueKind.True;
+
+    /// <summary>Why it is failed; null when there is no error.</summary>
+    public string? ExternalError =>
+        ContentAttributes.ValueKind == JsonValueKind.Object && ContentAttributes.TryGetProperty("external_error", out var error) ? error.GetString() : null;
+}
+
+/// <summary>An attachment of a message, as it was uploaded.</summary>
+public sealed record FakeFile(string FileName, string FileType, string ContentType, long Size, string Sha256);
 
 /// <summary>A conversation of the double; the id is the one in its addresses.</summary>
 public sealed record FakeConversation(int Id, int InboxId, string Status, string ContactSourceId);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Ponte.FakeChatwoot.Contacts;
 using Ponte.FakeChatwoot.Conversations;
@@ -50,6 +51,12 @@ internal static class ControlViews
             return view;
         })]);
 
+    private static StoredFile View(Attachment attachment)
+    {
+        var blob = attachment.Blob;
+        return new StoredFile(blob.FileName, attachment.FileType, blob.ContentType, blob.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(blob.Bytes)));
+    }
+
     private static StoredMessage View(ChatwootWorld world, Message message)
     {
         var conversation = message.Conversation;
@@ -72,6 +79,7 @@ internal static class ControlViews
             ContentAttributes = message.ContentAttributes.DeepClone().AsObject(),
             Sender = MessageViews.Sender(world, message),
             Attachments = message.Attachments.Count,
+            Files = [.. message.Attachments.Select(View)],
             CreatedAt = message.CreatedAt,
         };
     }

@@ -56,6 +56,9 @@ public sealed record StoredMessage
     /// <summary>How many attachments it has.</summary>
     public required int Attachments { get; init; }
 
+    /// <summary>Its attachments, in order.</summary>
+    public IReadOnlyList<StoredFile> Files { get; init; } = [];
+
     /// <summary>When it was stored.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }
