@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ponte.Bench;
 
-/// <summary>What to measure. On the command line: <c>--messages 2000 --chats 50 --rate 100 --paced 1000</c>, or <c>--sessions 20 --per-session 100</c> for linked numbers.</summary>
+/// <summary>What to measure. On the command line: <c>--messages 2000 --chats 50 --rate 100 --paced 1000</c>, or <c>--sessions 20 --per-session 100</c> for linked numbers, or <c>--media 100</c> for one large file.</summary>
 internal sealed record BenchOptions
 {
     /// <summary>Messages of each throughput run.</summary>
@@ -23,6 +23,9 @@ internal sealed record BenchOptions
     /// <summary>Messages each way of each linked number.</summary>
     public int PerSession { get; init; } = 100;
 
+    /// <summary>Megabytes of one video that goes through; 0 measures texts instead.</summary>
+    public int Media { get; init; }
+
     public static BenchOptions Parse(string[] arguments)
     {
         var options = new BenchOptions();
@@ -39,7 +42,8 @@ internal sealed record BenchOptions
                 "--rate" => options with { Rate = value },
                 "--sessions" => options with { Sessions = value },
                 "--per-session" => options with { PerSession = value },
-                _ => throw new ArgumentException($"There is no {arguments[i]}; known are --messages, --chats, --paced, --rate, --sessions and --per-session."),
+                "--media" => options with { Media = value },
+                _ => throw new ArgumentException($"There is no {arguments[i]}; known are --messages, --chats, --paced, --rate, --sessions, --per-session and --media."),
             };
         }
 

@@ -12,6 +12,12 @@ try
     }
 
     await using var world = await BenchWorld.StartAsync(output => gatewayOutput = output);
+    if (options.Media > 0)
+    {
+        await new MediaBenchmark(world, options.Media).RunAsync(Console.Out);
+        return 0;
+    }
+
     await new Benchmark(world, options).RunAsync(Console.Out);
     return 0;
 }
