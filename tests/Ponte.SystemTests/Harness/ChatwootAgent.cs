@@ -35,6 +35,27 @@ internal sealed class ChatwootAgent : IDisposable
         return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Token)).GetProperty("id").GetInt64();
     }
 
+    /// <summary>Posts files, with or without a text, and returns the message's id.</summary>
+    public async Task<long> AttachAsync(int conversationId, string? content, IReadOnlyList<(string Name, string Type, byte[] Bytes)> files)
+    {
+        using var form = new MultipartFormDataContent();
+        if (content is not null)
+        {
+            form.Add(new StringContent(content), "content");
+        }
+
+        foreach (var (name, type, bytes) in files)
+        {
+            var file = new ByteArrayContent(bytes);
+            file.Headers.ContentType = new(type);
+            form.Add(file, "attachments[]", name);
+        }
+
+        using var answer = await _http.PostAsync(new Uri($"conversations/{conversationId}/messages", UriKind.Relative), form, Token);
+        answer.EnsureSuccessStatusCode();
+        return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Token)).GetProperty("id").GetInt64();
+    }
+
     /// <summary>A message as the conversation shows it.</summary>
     public async Task<JsonElement> MessageAsync(int conversationId, long messageId)
     {

@@ -23,6 +23,9 @@ public sealed class LinkedServers : IAsyncLifetime
     /// <summary>The Chatwoot double.</summary>
     public FakeChatwootApi Chatwoot => _chatwoot!.Fake;
 
+    /// <summary>Where the double listens.</summary>
+    public Uri ChatwootUrl => _chatwoot!.BaseUrl;
+
     /// <summary>The gateway's process.</summary>
     public GatewayProcess Gateway => _gateway!;
 

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Ponte.SystemTests.Matrix;
+
+/// <summary>Files an agent sends.</summary>
+internal static class OutgoingFiles
+{
+    private const string Section = "From Chatwoot: files";
+
+    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    public static IReadOnlyList<MatrixRow> Rows { get; } =
+    [
+        Row("Picture", "a picture with the text as its caption", "image", "Here it is", ("picture.png", "image/png", Png)),
+        Row("Document", "a document with its name", "document", "The invoice", ("Invoice 7.pdf", "application/pdf", "%PDF-1.4\n%%EOF"u8.ToArray())),
+        Row("Video", "a video", "video", null, ("clip.mp4", "video/mp4", [0, 0, 0, 0x18, .. "ftypmp42"u8, 0, 0, 0, 0, .. "mp42isom"u8])),
+        new(Section, "Several files in one message", "each of them; the text once, on the first", async stage =>
+        {
+            var first = await stage.OpenAsync();
+            await stage.Agent.AttachAsync(first.ConversationId, "All papers", [("one.png", "image/png", Png), ("two.pdf", "application/pdf", "%PDF-1.4\n%%EOF"u8.ToArray())]);
+            var picture = await stage.CustomerHasAsync(message => Kind(message) == "image");
+            var paper = await stage.CustomerHasAsync(message => Kind(message) == "document");
+            Assert.Equal("All papers", picture.GetProperty("caption").GetString());
+            Assert.False(paper.TryGetProperty("caption", out var caption) && caption.ValueKind == JsonValueKind.String && caption.GetString()!.Length > 0);
+        }),
+        new(Section, "Recorded audio", "a voice message", async stage =>
+        {
+            var first = await stage.OpenAsync();
+            var recording = await VoiceAsync();
+            await stage.Agent.AttachAsync(first.ConversationId, null, [("recording.ogg", "audio/ogg", recording)]);
+            await stage.CustomerHasAsync(message => Kind(message) == "voice");
+        }),
+    ];
+
+    private static MatrixRow Row(string kind, string shown, string sent, string? caption, (string Name, string Type, byte[] Bytes) file) => new(Section, kind, shown, async stage =>
+    {
+        var first = await stage.OpenAsync();
+        await stage.Agent.AttachAsync(first.ConversationId, caption, [file]);
+        var message = await stage.CustomerHasAsync(candidate => Kind(candidate) == sent);
+        Assert.Equal(file.Bytes.Length, message.GetProperty("media").GetProperty("size").GetInt64());
+        Assert.Equal(caption, message.TryGetProperty("caption", out var words) ? words.GetString() : null);
+        if (sent == "document")
+        {
+            Assert.Equal(file.Name, message.GetProperty("media").GetProperty("fileName").GetString());
+        }
+    });
+
+    private static string? Kind(JsonElement message) =>
+        message.TryGetProperty("media", out var media) && media.ValueKind == JsonValueKind.Object ? media.GetProperty("kind").GetString() : null;
+
+    // A second of silence, as a browser records it.
+    private static async Task<byte[]> VoiceAsync()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("silence.ogg");
+        await ChildProcess.RunAsync("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-t", "1", "-c:a", "libopus", path]);
+        return await File.ReadAllBytesAsync(path);
+    }
+}
