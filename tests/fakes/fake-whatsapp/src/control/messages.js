@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { proto } from 'baileys';
+import { mediaIn } from '../messages/media-message.js';
+import { contentOf } from './contents.js';
 import { addPerson, personOf } from './lookups.js';
 import { Problem } from './problem.js';
 
@@ -42,11 +43,29 @@ async function write(world, author, fields) {
   const hideAlternate = fields.flag('hideAlternate');
   const count = fields.count('count', 1);
   const firstId = fields.optionalText('id');
-  const messages = contents(fields, count);
-  const ids = messages.map((_, index) => index === 0 && firstId ? firstId : newId());
-  await Promise.all(messages.map((message, index) =>
-    author.writer.send({ id: ids[index], message, destination, addressing, hideAlternate })));
-  return { id: ids[0], ids };
+  const message = await contentOf(world, { actor: author, destination, addressing }, fields);
+  const ids = Array.from({ length: count }, (_, index) => index === 0 && firstId ? firstId : newId());
+  await Promise.all(ids.map((id, index) =>
+    author.writer.send({ id, message: numbered(message, count, index), destination, addressing, hideAlternate })));
+  return { id: ids[0], ids, media: describeMedium(message) };
+}
+
+/**
+ * Several of the same text can be told apart.
+ * @param {import('baileys').proto.IMessage} message
+ * @param {number} count
+ * @param {number} index
+ */
+function numbered(message, count, index) {
+  return count > 1 && message.conversation ? { conversation: `${message.conversation} ${index + 1}` } : message;
+}
+
+/** @param {import('baileys').proto.IMessage} message */
+function describeMedium(message) {
+  const content = mediaIn(message)?.content;
+  return content?.fileSha256
+    ? { path: content.directPath, size: Number(content.fileLength), sha256: Buffer.from(content.fileSha256).toString('base64') }
+    : undefined;
 }
 
 /**
@@ -64,29 +83,6 @@ function destinationOf(world, author, fields) {
     throw new Problem(404, 'The author is in no such group.');
   }
   return { group };
-}
-
-/**
- * @param {Fields} fields
- * @param {number} count
- * @returns {proto.IMessage[]} several of the same text are numbered
- */
-function contents(fields, count) {
-  if (fields.has('raw')) {
-    const raw = fields.base64('raw');
-    return Array.from({ length: count }, () => decode(raw));
-  }
-  const text = fields.text('text');
-  return Array.from({ length: count }, (_, index) => ({ conversation: count > 1 ? `${text} ${index + 1}` : text }));
-}
-
-/** @param {Buffer} raw */
-function decode(raw) {
-  try {
-    return proto.Message.decode(raw);
-  } catch {
-    throw new Problem(400, '"raw" is not a message.');
-  }
 }
 
 function newId() {

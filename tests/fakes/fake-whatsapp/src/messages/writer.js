@@ -2,7 +2,7 @@ import { encodeWAMessage } from 'baileys';
 import { Turns } from '../turns.js';
 import { phoneJid } from '../wire/jids.js';
 import { node, timestamp } from '../wire/nodes.js';
-import { addresses, stanzaType } from './envelope.js';
+import { addresses, editAttribute, stanzaType } from './envelope.js';
 
 /** @typedef {import('baileys').proto.IMessage} Message */
 /** @typedef {import('../people/companion.js').Companion} Companion */
@@ -40,6 +40,11 @@ export class Writer {
       this.#remember(remembered);
       return sending.destination.group ? this.#toGroup(remembered) : this.#toPerson(remembered);
     });
+  }
+
+  /** @param {string} id */
+  find(id) {
+    return this.#sent.get(id);
   }
 
   /**
@@ -162,6 +167,7 @@ export class Writer {
       ...addresses(this.#person, companion.person, destination, addressing, hideAlternate),
       id,
       type: stanzaType(message),
+      edit: editAttribute(message),
       t,
       notify: this.#person.name
     }, parts));
