@@ -9,6 +9,7 @@ import { messageRoutes } from './control/messages.js';
 import { observationRoutes } from './control/observations.js';
 import { phoneRoutes } from './control/phones.js';
 import { controlServer } from './control/router.js';
+import { signalRoutes } from './control/signals.js';
 import { MEDIA_CA, mediaHost } from './media/media-host.js';
 import { ServerIdentity } from './wire/certificates.js';
 import { World } from './world.js';
@@ -28,7 +29,7 @@ export async function startServer() {
   });
   const routes = new Map([
     ...phoneRoutes(world), ...linkingRoutes(world), ...messageRoutes(world), ...mediaRoutes(world),
-    ...observationRoutes(world)
+    ...signalRoutes(world), ...observationRoutes(world)
   ]);
   const control = controlServer(routes, values => new Fields(values));
   control.listen(0, LOOPBACK);

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mediaIn } from '../messages/media-message.js';
 import { contentOf } from './contents.js';
-import { addPerson, personOf } from './lookups.js';
+import { addPerson, destinationOf, personOf } from './lookups.js';
 import { Problem } from './problem.js';
+
+const unavailabilities = /** @type {const} */ (['view_once', 'fanout']);
 
 /** @typedef {import('../world.js').World} World */
 /** @typedef {import('../people/person.js').Person} Person */
@@ -23,8 +25,8 @@ export function messageRoutes(world) {
     ['GET /peers/:/messages', (fields, number) => personOf(world, number).reader.inbox.messages],
     ['GET /peers/:/failures', (fields, number) => personOf(world, number).reader.inbox.failures],
     ['POST /peers/:/retry', (fields, number) => askAgain(personOf(world, number), fields)],
-    ['POST /peers/:/behaviour', (fields, number) =>
-      personOf(world, number).reader.refuseNext(fields.count('undecryptableNext', 0))],
+    ['POST /peers/:/resend', (fields, number) => resend(personOf(world, number), fields)],
+    ['POST /peers/:/behaviour', (fields, number) => behave(personOf(world, number), fields)],
     ['POST /peers/:/identity', (fields, number) => giveLid(world, personOf(world, number), fields.digits('lid'))]
   ];
 }
@@ -35,19 +37,54 @@ export function messageRoutes(world) {
  * @param {Fields} fields
  */
 async function write(world, author, fields) {
-  const destination = destinationOf(world, author, fields);
-  const addressing = fields.choice('addressing', ['pn', 'lid'], destination.group?.addressing ?? 'pn');
-  if (addressing === 'lid' && !author.lid) {
-    throw new Problem(409, 'The author has no LID to be addressed by.');
-  }
+  const { addressing, ...destination } = destinationOf(world, author, fields);
   const hideAlternate = fields.flag('hideAlternate');
+  const fault = faultOf(fields);
   const count = fields.count('count', 1);
   const firstId = fields.optionalText('id');
   const message = await contentOf(world, { actor: author, destination, addressing }, fields);
   const ids = Array.from({ length: count }, (_, index) => index === 0 && firstId ? firstId : newId());
   await Promise.all(ids.map((id, index) =>
-    author.writer.send({ id, message: numbered(message, count, index), destination, addressing, hideAlternate })));
+    author.writer.send({ id, message: numbered(message, count, index), destination: /** @type {any} */ (destination), addressing, hideAlternate, fault })));
   return { id: ids[0], ids, media: describeMedium(message) };
+}
+
+/**
+ * How a message fails to be readable at first.
+ * @param {Fields} fields
+ * @returns {import('../messages/writer.js').WritingFault | undefined}
+ */
+function faultOf(fields) {
+  if (fields.has('unavailable')) {
+    return { unavailable: fields.choice('unavailable', unavailabilities) };
+  }
+  return fields.flag('undecryptable') ? { holdRetries: fields.flag('holdRetries') } : undefined;
+}
+
+/**
+ * Answers the requests to send a message again that were held.
+ * @param {Person} author
+ * @param {Fields} fields
+ */
+async function resend({ writer }, fields) {
+  const resent = await writer.releaseRetries(fields.text('id'));
+  if (resent === undefined) {
+    throw new Problem(404, 'The author has sent no such message.');
+  }
+  return { resent };
+}
+
+/**
+ * @param {Person} person
+ * @param {Fields} fields
+ */
+function behave({ reader }, fields) {
+  if (fields.has('undecryptableNext')) {
+    reader.refuseNext(fields.count('undecryptableNext', 0));
+  }
+  if (fields.has('delivers')) {
+    reader.delivers = fields.flag('delivers');
+  }
 }
 
 /**
@@ -66,23 +103,6 @@ function describeMedium(message) {
   return content?.fileSha256
     ? { path: content.directPath, size: Number(content.fileLength), sha256: Buffer.from(content.fileSha256).toString('base64') }
     : undefined;
-}
-
-/**
- * @param {World} world
- * @param {Person} author
- * @param {Fields} fields
- * @returns {import('../messages/envelope.js').Destination}
- */
-function destinationOf(world, author, fields) {
-  if (!fields.has('group')) {
-    return { person: personOf(world, fields.digits('to')) };
-  }
-  const group = world.groups.find(fields.text('group'));
-  if (!group?.participants.includes(author)) {
-    throw new Problem(404, 'The author is in no such group.');
-  }
-  return { group };
 }
 
 function newId() {
