@@ -42,6 +42,12 @@ export class Engine {
       'session/reconnect': async ({ session }) => ({ linked: await this.#in(session, found => found.reconnect()) }),
       'session/logout': ({ session }) => done(this.#in(session, found => found.logout())),
       'session/send': ({ session, message }) => this.#in(session, found => found.send(message)),
+      'session/download': ({ session, ...request }) => this.#in(session, found => found.files.download(request)),
+      'session/typing': ({ session, chat, state }) => done(this.#in(session, found => found.presence.type(chat, state))),
+      'session/read': async ({ session, chat, messages }) => ({ done: await this.#in(session, found => found.presence.read(chat, messages)) }),
+      'session/user': ({ session, numbers }) => this.#in(session, found => found.people.user(numbers)),
+      'session/profile': ({ session, ...request }) => this.#in(session, found => found.people.profile(request)),
+      'session/members': async ({ session, group }) => ({ members: await this.#in(session, found => found.people.members(group)) }),
       'session/acknowledge': ({ session, position }) => done(this.#in(session, found => found.acknowledge(position))),
     };
   }
@@ -106,6 +112,7 @@ export class Engine {
       settings,
       url: this.#testUrl,
       events: events => this.#notify('session/events', { session: id, events }),
+      typing: event => void this.#notify('session/typing', { session: id, event }),
       changed: status => void this.#notify('session/status', { session: id, status }),
       log: this.#log.for(id),
     }));

@@ -1,5 +1,5 @@
 import { resentMessages } from './plaintext.js';
-import { parse } from './stanza.js';
+import { parse, withoutCiphertext } from './stanza.js';
 
 /** @typedef {import('baileys').BinaryNode} BinaryNode */
 /** @typedef {import('./journal.js').Entry} Entry */
@@ -15,10 +15,9 @@ import { parse } from './stanza.js';
  * @returns {Entry[]}
  */
 export function entriesOf(stanza, plaintext, hash, me) {
-  const content = Array.isArray(stanza.content) ? stanza.content.filter(child => child.tag !== 'enc') : undefined;
   const resent = parse(stanza, me)?.key.fromMe ? resentMessages(plaintext) : [];
   return [
-    { kind: 'message', stanza: { ...stanza, content }, plaintext, hash, me },
+    { kind: 'message', stanza: withoutCiphertext(stanza), plaintext, hash, me },
     ...resent.map(webMessage => /** @type {const} */ ({ kind: 'resent', webMessage, at: Date.now(), me })),
   ];
 }

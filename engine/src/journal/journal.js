@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
 import { acknowledgedKey, journalKey, lastPositionKey, positionOf, seenKey, under } from '../store/keys.js';
 import { withoutContent } from './plaintext.js';
+import { secretRecord, Secrets } from './secrets.js';
 
 /** @typedef {import('../store/session-store.js').SessionStore} SessionStore */
 /** @typedef {import('baileys').BinaryNode} BinaryNode */
 /** @typedef {import('./stanza.js').Me} Me */
 
 /**
- * One thing that happened, as it was written to the disk. A message keeps its stanza without the ciphertext.
+ * One thing that happened, as it was written to the disk. A message keeps its stanza without the ciphertext; an envelope is a message whose
+ * content did not come or could not be read.
  *
  * @typedef {{kind: 'message', stanza: BinaryNode, plaintext: Uint8Array, hash: string, me: Me}
+ *   | {kind: 'envelope', content: 'undecryptable' | 'viewOnce', stanza: BinaryNode, me: Me}
  *   | {kind: 'resent', webMessage: Uint8Array, at: number, me: Me}
+ *   | {kind: 'receipt' | 'group', stanza: BinaryNode, me: Me}
+ *   | {kind: 'call', call: import('./calls.js').Call, outcome: 'missed' | 'rejected'}
+ *   | {kind: 'picture', chat: string}
+ *   | {kind: 'contact', user: string, alias?: string, savedName?: string, pushName?: string, businessName?: string}
  *   | {kind: 'identity', lid: string, phone: string}} Entry
  */
 
@@ -35,6 +42,7 @@ export class Journal {
    */
   constructor(store, last, acknowledged) {
     this.#store = store;
+    this.secrets = new Secrets(store);
     this.#last = last;
     this.#acknowledged = acknowledged;
   }
@@ -88,7 +96,19 @@ export class Journal {
       [journalKey(position)]: entry,
       [lastPositionKey]: position,
       ...(entry.kind === 'message' ? { [seenKey(entry.hash)]: { position, at: Date.now() } } : {}),
+      ...secretRecord(entry),
     };
+  }
+
+  /**
+   * Writes entries that belong to no Signal state, with what else must be on the disk when they are. What goes to WhatsApp after this call
+   * waits for it.
+   *
+   * @param {Entry[]} entries
+   * @param {Record<string, unknown>} [others] by key
+   */
+  append(entries, others = {}) {
+    return this.#store.set(Object.assign({}, others, ...entries.map(entry => this.place(entry))));
   }
 
   /**
@@ -131,6 +151,7 @@ export class Journal {
   async prune() {
     const oldest = Date.now() - seenDays * day;
     await this.#store.prune('seen:', seen => seen.position !== undefined || seen.at > oldest);
+    await this.secrets.prune();
   }
 }
 

@@ -3,7 +3,9 @@ import { entriesOf } from './entries.js';
 import { bringHome } from './home.js';
 import { rememberIdentities } from './identities.js';
 import { hashOf } from './journal.js';
+import { undecryptable } from './lost.js';
 import { keepPreKeysAtOnce } from './pre-keys.js';
+import { meOf } from './stanza.js';
 
 /** @typedef {import('./journal.js').Journal} Journal */
 /** @typedef {import('../session/turns.js').Turns} Turns */
@@ -92,14 +94,18 @@ async function decrypt({ keys, creds }, { journal, stanzaOf, journaled, unwritte
     const plaintext = await keys.transaction(async () => {
       const decrypted = await work();
       read = true;
-      await keys.set({ journal: { [hash]: entriesOf(stanza, decrypted, hash, { id: creds.me?.id ?? '', lid: creds.me?.lid ?? '' }) } });
+      await keys.set({ journal: { [hash]: entriesOf(stanza, decrypted, hash, meOf(creds)) } });
       return decrypted;
     }, scope);
     journaled();
     return plaintext;
   } catch (error) {
+    const lost = read ? undefined : undecryptable(stanza, ciphertext, meOf(creds));
     if (read) {
       unwritten(error);
+    } else if (lost) {
+      // Before Baileys asks for it again; its answer waits for this to be written.
+      journal.append([lost]).then(journaled, unwritten);
     }
 
     throw error;

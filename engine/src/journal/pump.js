@@ -12,6 +12,7 @@ export class Pump {
   #notify;
   #failed;
   #sent;
+  #secretsOf = (/** @type {string} */ id) => this.#journal.secrets.find(id);
   /** @type {{position: number, event: any}[]} */
   #outstanding = [];
   #running = false;
@@ -82,11 +83,9 @@ export class Pump {
       return false;
     }
 
+    const projected = await Promise.all(placed.map(async ({ position, entry }) => ({ position, event: await project(entry, this.#secretsOf) })));
     // While it was read, it may have been acknowledged.
-    const events = placed
-      .filter(({ position }) => position > this.#sent)
-      .map(({ position, entry }) => ({ position, event: project(entry) }))
-      .filter(({ event }) => event !== undefined);
+    const events = projected.filter(({ position, event }) => position > this.#sent && event !== undefined);
     this.#outstanding.push(...events);
     this.#sent = Math.max(this.#sent, last.position);
     if (events.length > 0) {

@@ -16,3 +16,21 @@ export function parse(stanza, me) {
     return undefined;
   }
 }
+
+/**
+ * What is left of a stanza when its ciphertext is of no more use.
+ *
+ * @param {import('baileys').BinaryNode} stanza
+ * @returns {import('baileys').BinaryNode}
+ */
+export function withoutCiphertext(stanza) {
+  return { ...stanza, content: Array.isArray(stanza.content) ? stanza.content.filter(child => child.tag !== 'enc') : undefined };
+}
+
+/**
+ * The linked number's own addresses.
+ *
+ * @param {import('baileys').AuthenticationCreds} creds
+ * @returns {Me}
+ */
+export const meOf = creds => ({ id: creds.me?.id ?? '', lid: creds.me?.lid ?? '' });

@@ -12,6 +12,7 @@ export class Behaviour {
   #socket;
   #settings;
   #sender;
+  #ringing;
   #log;
   /** @type {Set<string>} */
   #calls = new Set();
@@ -20,12 +21,14 @@ export class Behaviour {
    * @param {() => Socket | undefined} socket the open one
    * @param {() => Settings} settings
    * @param {import('./sender.js').Sender} sender
+   * @param {import('../journal/calls.js').Calls} ringing
    * @param {import('../log.js').Log} log
    */
-  constructor(socket, settings, sender, log) {
+  constructor(socket, settings, sender, ringing, log) {
     this.#socket = socket;
     this.#settings = settings;
     this.#sender = sender;
+    this.#ringing = ringing;
     this.#log = log;
   }
 
@@ -43,7 +46,7 @@ export class Behaviour {
    */
   async stored(events) {
     const keys = events
-      .filter(event => event.kind === 'message' && !event.fromMe && !event.chat.endsWith('@broadcast'))
+      .filter(event => event.kind === 'message' && !event.fromMe && !event.isStatus)
       .map(event => ({ remoteJid: event.chat, id: event.id, ...(event.chat.endsWith('@g.us') ? { participant: event.sender } : {}) }));
     if (this.#settings().autoReadMessages && keys.length > 0) {
       await this.#try('read receipts', async () => {
@@ -80,6 +83,7 @@ export class Behaviour {
     await this.#try('a call', async () => {
       // WhatsApp may take its time to answer this: the caller need not wait for it.
       const rejected = socket.rejectCall(call.id, call.from);
+      await this.#ringing.rejected(call.id);
       const text = this.#settings().callRejectMessage;
       if (text && !call.isGroup) {
         // The id is made of the call's, so that an offer heard twice is answered once.

@@ -47,3 +47,15 @@ export function resultOfFailure(error) {
     ? { kind: 'refused', code, reason: ofTheGroup[code] ?? `WhatsApp refused to prepare the message (error ${code}).` }
     : { kind: 'uncertain', reason: 'The message could not be handed to WhatsApp.' };
 }
+
+/**
+ * What it means that a file could not be uploaded: nothing was sent.
+ *
+ * @param {any} error
+ * @returns {Result}
+ */
+export function resultOfUpload(error) {
+  return error?.code === 'ENOENT'
+    ? { kind: 'refused', code: 404, reason: 'The file that was to be sent is no longer there.' }
+    : { kind: 'uncertain', reason: 'The file could not be uploaded to WhatsApp.' };
+}

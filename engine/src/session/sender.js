@@ -1,7 +1,9 @@
 import { jidDecode, proto } from 'baileys';
 import { describe } from '../masking.js';
+import { isMedium } from '../media/upload.js';
 import { sentKey } from '../store/keys.js';
-import { resultOf, resultOfFailure } from './results.js';
+import { attributesOf, compose } from './compose.js';
+import { resultOf, resultOfFailure, resultOfUpload } from './results.js';
 
 const usualDeadline = 30_000;
 const keptDays = 14;
@@ -10,7 +12,9 @@ const stalledAfter = 2;
 
 /** @typedef {import('./results.js').Result} Result */
 /** @typedef {import('./connection.js').Socket} Socket */
-/** @typedef {{id: string, chat: string, content: {kind: 'text', text: string}}} Message */
+/** @typedef {import('./compose.js').Message} Message */
+
+const knownContents = new Set(['text', 'media', 'delete']);
 
 /** Sends, and knows what became of it: done only when WhatsApp's server has acknowledged. */
 export class Sender {
@@ -93,33 +97,45 @@ export class Sender {
    * @param {Message} message
    * @returns {Promise<Result>}
    */
-  async #send({ id, chat, content: asked }) {
+  async #send(message) {
+    const { id, chat, content } = message;
     if (!jidDecode(chat)?.user) {
       return { kind: 'refused', code: 400, reason: 'This is not an address of WhatsApp.' };
     }
 
-    if (!this.#socket()) {
-      return { kind: 'notConnected' };
+    if (!knownContents.has(content.kind) || (content.kind === 'media' && !isMedium(content.media))) {
+      return { kind: 'refused', code: 400, reason: 'This kind of message cannot be sent.' };
     }
 
-    const content = await this.#contentOf(id, chat, { extendedTextMessage: { text: asked.text } });
+    const composing = this.#socket();
+    const prepared = (await this.stored(id)) ?? (composing && (await this.#prepare(composing, message)));
+    if (prepared && 'kind' in prepared) {
+      return prepared;
+    }
+
     const socket = this.#socket();
-    return socket ? this.#relay(socket, id, chat, content) : { kind: 'notConnected' };
+    return socket && prepared ? this.#relay(socket, id, chat, prepared) : { kind: 'notConnected' };
   }
 
   /**
-   * @param {string} id
-   * @param {string} chat
-   * @param {proto.IMessage} fresh
+   * What is sent is on the disk before: whoever repeats it sends the same, with the same upload.
+   *
+   * @param {Socket} socket
+   * @param {Message} message
+   * @returns {Promise<proto.Message | Result>}
    */
-  async #contentOf(id, chat, fresh) {
-    const sent = await this.stored(id);
-    if (sent) {
-      return sent;
+  async #prepare(socket, message) {
+    /** @type {proto.IMessage} */
+    let fresh;
+    try {
+      fresh = await compose(socket, message);
+    } catch (error) {
+      this.#log.warn(`a file could not be uploaded: ${describe(error)}`);
+      return resultOfUpload(error);
     }
 
     const content = proto.Message.encode(proto.Message.fromObject(fresh)).finish();
-    await this.#store.set({ [sentKey(id)]: { content: Buffer.from(content), chat, at: Date.now() } });
+    await this.#store.set({ [sentKey(message.id)]: { content: Buffer.from(content), chat: message.chat, at: Date.now() } });
     return proto.Message.decode(content);
   }
 
@@ -142,7 +158,7 @@ export class Sender {
         this.#missed();
       }, this.#deadline);
       this.#pending.set(id, settle);
-      socket.relayMessage(chat, content, { messageId: id }).catch(error => {
+      socket.relayMessage(chat, content, { messageId: id, additionalAttributes: attributesOf(content) }).catch(error => {
         this.#log.warn(`a send failed: ${describe(error)}`);
         if (this.#pending.get(id) === settle) {
           settle(resultOfFailure(error));

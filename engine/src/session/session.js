@@ -1,15 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { jidNormalizedUser } from 'baileys';
+import { Calls } from '../journal/calls.js';
 import { Journal } from '../journal/journal.js';
 import { Pump } from '../journal/pump.js';
 import { describe } from '../masking.js';
+import { Files } from '../media/files.js';
 import { AuthState } from '../store/auth-state.js';
 import { haltKey, historyKey } from '../store/keys.js';
 import { SessionStore } from '../store/session-store.js';
 import { Behaviour } from './behaviour.js';
 import { Connection } from './connection.js';
 import { Groups } from './groups.js';
+import { Intake } from './intake.js';
 import { Pairing } from './pairing.js';
+import { People } from './people.js';
+import { Presence } from './presence.js';
 import { Sender } from './sender.js';
 import { openSocket, removeDevice } from './socket.js';
 import { Turns } from './turns.js';
@@ -34,6 +40,7 @@ import { Turns } from './turns.js';
  * @property {Settings} settings
  * @property {string | undefined} url of a test server
  * @property {(events: object[]) => Promise<void>} events
+ * @property {(event: object) => void} typing told of what is not kept in the journal
  * @property {(status: Status) => void} changed
  * @property {import('../log.js').Log} log
  */
@@ -59,6 +66,8 @@ export class Session {
   #sender;
   #behaviour;
   #pairing;
+  #calls;
+  #intake;
   #groups = new Groups();
   /** @type {NodeJS.Timeout} */
   #pruning;
@@ -73,15 +82,22 @@ export class Session {
     this.#auth = auth;
     this.#history = history;
     this.#pump = new Pump(journal, parts.events, error => this.#journalFailed(error));
+    const journaled = () => this.#pump.kick();
+    this.#calls = new Calls(journal, store, journaled);
+    this.#intake = new Intake({ journal, calls: this.#calls, journaled, typing: parts.typing });
     this.#journaling = {
       journal,
       ...currentSession.run(this, () => ({ turns: new Turns(), identityTurns: new Turns() })),
-      journaled: () => this.#pump.kick(),
+      journaled,
     };
     this.#connection = this.#connect(halt);
     this.#pairing = new Pairing(() => this.#connection, request => this.#prepareLinking(request));
     this.#sender = new Sender(store, () => this.#connection.open, () => this.#stalled(), parts.log);
-    this.#behaviour = new Behaviour(() => this.#connection.open, () => parts.settings, this.#sender, parts.log);
+    const open = () => this.#connection.open;
+    this.#behaviour = new Behaviour(open, () => parts.settings, this.#sender, this.#calls, parts.log);
+    this.presence = new Presence(open, parts.log);
+    this.files = new Files(open, () => parts.settings, parts.log);
+    this.people = new People(open, this.#groups, this.files, parts.log);
     this.#pruning = setInterval(() => void this.#prune(), day);
     this.#pruning.unref();
   }
@@ -98,6 +114,7 @@ export class Session {
       const auth = await AuthState.load(store, journal);
       const [halt, history = false] = await store.getMany([haltKey, historyKey]);
       const session = new Session(parts, { store, auth, journal, halt, history });
+      await session.#calls.load();
       currentSession.run(session, () => session.#begin(halt === undefined));
       return session;
     } catch (error) {
@@ -233,19 +250,35 @@ export class Session {
       flushed: () => this.#store.flushed(),
       stored: id => this.#sender.stored(id),
       groups: this.#groups,
+      arrived: stanza => this.#arrived(stanza, auth.creds),
     });
     socket.ev.on('creds.update', () => {
       auth.save().catch(error => this.#unsaved(auth.creds, error));
     });
     this.#sender.listenOn(socket);
+    this.#intake.listenOn(socket, error => this.#unsaved(auth.creds, error));
     this.#behaviour.listenOn(socket);
     return socket;
+  }
+
+  /**
+   * @param {import('baileys').BinaryNode} stanza of a message
+   * @param {import('baileys').AuthenticationCreds} creds
+   */
+  async #arrived(stanza, creds) {
+    // Whoever wrote while this device was away is not at the keyboard now.
+    if (!stanza.attrs.offline) {
+      void this.presence.watch(jidNormalizedUser(stanza.attrs.from));
+    }
+
+    await this.#intake.message(stanza, creds);
   }
 
   /** @param {Socket} socket */
   #opened(socket) {
     this.#pairing.linked();
     this.#groups.clear();
+    this.presence.clear();
     this.#parts.log.info('connected');
     void this.#behaviour.apply(socket);
   }
@@ -301,6 +334,7 @@ export class Session {
     try {
       await this.#journaling.journal.prune();
       await this.#sender.prune();
+      await this.#calls.prune();
     } catch (error) {
       this.#parts.log.warn(`old entries could not be removed: ${describe(error)}`);
     }

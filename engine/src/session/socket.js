@@ -28,9 +28,10 @@ const transactionOpts = { maxCommitRetries: 2, delayBetweenTriesMs: 500 };
  * @param {() => Promise<void>} parts.flushed
  * @param {(id: string | null | undefined) => Promise<proto.IMessage | undefined>} parts.stored
  * @param {import('./groups.js').Groups} parts.groups
+ * @param {(stanza: BinaryNode) => Promise<void>} parts.arrived told of each message in its turn, before Baileys
  * @returns {import('./connection.js').Socket}
  */
-export function openSocket({ auth, settings, history, url, log, journaling, flushed, stored, groups }) {
+export function openSocket({ auth, settings, history, url, log, journaling, flushed, stored, groups, arrived }) {
   const agent = settings.proxy ? agentFor(settings.proxy, settings.allowPrivateNetworks) : undefined;
   /** @type {WeakMap<Uint8Array, BinaryNode>} */
   const stanzas = new WeakMap();
@@ -52,7 +53,7 @@ export function openSocket({ auth, settings, history, url, log, journaling, flus
     makeSignalRepository: /** @type {any} */ (journalingRepository({ ...journaling, stanzaOf: ciphertext => stanzas.get(ciphertext) })),
   });
   holdUntilWritten(/** @type {any} */ (socket.ws).socket, flushed);
-  takeInOrder(socket.ws, stanzas, log);
+  takeInOrder(socket.ws, stanzas, arrived, log);
   // Not by Baileys' events, which it holds back for a while.
   socket.ws.on('CB:notification,type:w:gp2', (/** @type {BinaryNode} */ { attrs }) => groups.forget(attrs.from));
   return socket;
@@ -81,9 +82,10 @@ export function removeDevice(socket) {
  *
  * @param {import('./connection.js').Socket['ws']} ws
  * @param {WeakMap<Uint8Array, BinaryNode>} stanzas
+ * @param {(stanza: BinaryNode) => Promise<void>} arrived
  * @param {import('../log.js').Log} log
  */
-function takeInOrder(ws, stanzas, log) {
+function takeInOrder(ws, stanzas, arrived, log) {
   const handlers = ws.listeners('CB:message');
   ws.removeAllListeners('CB:message');
   /** @type {Promise<unknown>} */
@@ -94,7 +96,7 @@ function takeInOrder(ws, stanzas, log) {
     delete attrs.offline;
     // On a connection that has ended there is no receipt to send: WhatsApp delivers the message again on the next one.
     last = last
-      .then(() => (ws.isOpen ? Promise.all(handlers.map(handle => handle({ ...stanza, attrs }))) : undefined))
+      .then(() => (ws.isOpen ? arrived(stanza).then(() => Promise.all(handlers.map(handle => handle({ ...stanza, attrs })))) : undefined))
       .catch(error => log.warn(`a message could not be handled: ${describe(error)}`));
   });
 }

@@ -18,6 +18,15 @@ export const sentKey = id => `sent:${id}`;
  */
 export const signalKey = (type, id) => `signal:${type}:${id}`;
 
+/**
+ * @param {string} id of a message
+ * @param {string} writer
+ */
+export const secretKey = (id, writer) => `secret:${id}:${writer}`;
+
+/** @param {string} id */
+export const callKey = id => `call:${id}`;
+
 export const credsKey = 'creds';
 export const acknowledgedKey = 'acknowledged';
 export const haltKey = 'halt';

@@ -1,0 +1,98 @@
+import { line, text } from './values.js';
+
+/** @typedef {{name: string, numbers: string[], organisation?: string, emails?: string[]}} Card */
+
+const longest = 262_144;
+const most = 50;
+
+/**
+ * Reads a contact card (RFC 2426 and 6350, and what phones make of them).
+ *
+ * @param {unknown} value
+ * @param {unknown} [displayName] as WhatsApp tells it beside the card
+ * @returns {Card}
+ */
+export function readCard(value, displayName) {
+  const properties = propertiesOf(text(value, longest) ?? '');
+  const all = (/** @type {string} */ name) => properties.filter(property => property.name === name);
+  const first = (/** @type {string} */ name) => line(parts(all(name)[0]?.value ?? '').reverse().join(' '));
+  const numbers = distinct(all('TEL').map(numberOf));
+  const emails = distinct(all('EMAIL').map(property => line(plain(property.value))));
+  const organisation = line(all('ORG').slice(0, 1).flatMap(property => parts(property.value)).join(', '));
+  return {
+    name: line(displayName) ?? line(plain(all('FN')[0]?.value ?? '')) ?? first('N') ?? organisation ?? numbers[0] ?? emails[0] ?? 'Contact',
+    numbers,
+    ...(organisation ? { organisation } : {}),
+    ...(emails.length > 0 ? { emails } : {}),
+  };
+}
+
+/** @typedef {{name: string, parameters: Map<string, string>, value: string}} Property */
+
+/**
+ * @param {string} card
+ * @returns {Property[]}
+ */
+function propertiesOf(card) {
+  const lines = card.replaceAll(/\r\n?/g, '\n').replaceAll(/\n[ \t]/g, '').split('\n');
+  /** @type {Property[]} */
+  const found = [];
+  for (let index = 0; index < lines.length; index++) {
+    let written = lines[index] ?? '';
+    // A soft break of quoted-printable; a value of another form may well end with this sign (BASE64 pictures do).
+    while (/^[^:]*QUOTED-PRINTABLE[^:]*:/i.test(written) && written.endsWith('=') && index + 1 < lines.length) {
+      written = written.slice(0, -1) + lines[++index];
+    }
+
+    const property = propertyOf(written);
+    if (property) {
+      found.push(property);
+    }
+  }
+
+  return found;
+}
+
+/**
+ * @param {string} written
+ * @returns {Property | undefined}
+ */
+function propertyOf(written) {
+  const colon = written.search(/:(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+  const end = colon < 0 ? written.indexOf(':') : colon;
+  const [name = '', ...parameters] = end < 0 ? [] : written.slice(0, end).split(';');
+  if (!name) {
+    return undefined;
+  }
+
+  const named = new Map(parameters.map(parameter => {
+    const [key = '', ...value] = parameter.split('=');
+    return [key.trim().toUpperCase(), value.join('=').replaceAll('"', '')];
+  }));
+  const isQuoted = named.has('QUOTED-PRINTABLE') || /quoted-printable/i.test(named.get('ENCODING') ?? '');
+  const value = written.slice(end + 1);
+  return { name: name.split('.').at(-1)?.trim().toUpperCase() ?? '', parameters: named, value: isQuoted ? unquote(value) : value };
+}
+
+/** @param {string} value */
+function unquote(value) {
+  const bytes = value.replaceAll(/[\u0100-\uFFFF]/g, '?').replaceAll(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** @param {string} value */
+const plain = value => value.replaceAll(/\\([nN,;:\\])/g, (_, sign) => (sign.toLowerCase() === 'n' ? '\n' : sign));
+
+/** @param {string} value with parts between semicolons */
+const parts = value => (value.match(/(?:\\.|[^;\\])+/g) ?? []).map(part => plain(part).trim()).filter(Boolean);
+
+// The number as a person wrote it; where it lacks the country, the one that WhatsApp knows is of more use.
+/** @param {Property} property */
+function numberOf({ value, parameters }) {
+  const written = line(plain(value).replace(/^tel:/i, ''));
+  const known = parameters.get('WAID')?.replaceAll(/\D/g, '').slice(0, 20);
+  return known && !written?.startsWith('+') ? `+${known}` : written;
+}
+
+/** @param {(string | undefined)[]} values */
+const distinct = values => [...new Set(values.flatMap(value => value ?? []))].slice(0, most);
