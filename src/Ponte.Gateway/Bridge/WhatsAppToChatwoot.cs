@@ -30,7 +30,7 @@ internal static class WhatsAppToChatwoot
             CallChanged call => Shown(call, people, CallText.Of(call), about, sourceId),
             ReactionChanged reaction => Note(NoteText.Of(reaction, people, about), sourceId) with { InReplyTo = about.ChatwootId },
             PollVoted vote => Note(NoteText.Of(vote, people, about), sourceId) with { InReplyTo = about.ChatwootId },
-            MessageDeleted deletion => Note(NoteText.Of(deletion, people), sourceId) with { InReplyTo = about.ChatwootId },
+            MessageDeleted deletion => Note(NoteText.Of(deletion, people, about), sourceId) with { InReplyTo = about.ChatwootId },
             GroupChanged change => Note(GroupText.Of(change, people), sourceId),
             _ => throw new ArgumentException($"Nothing shows a {happened.GetType().Name}.", nameof(happened)),
         };

@@ -5,6 +5,9 @@ namespace Ponte.Gateway.Bridge.Incoming;
 /// <param name="Words">Its words, in WhatsApp's formatting; null when nothing is known of them.</param>
 internal sealed record AboutMessage(long? ChatwootId, string? Words)
 {
+    /// <summary>It is one of several that one Chatwoot message became on WhatsApp.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>The id only: the words are a customer's.</summary>
     public override string ToString() => $"about {ChatwootId}";
 }

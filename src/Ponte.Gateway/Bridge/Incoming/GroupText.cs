@@ -40,6 +40,6 @@ internal static class GroupText
         var named = change.Participants.Take(MaxNamed).Select(user => people.Find(user) ?? "an unknown participant");
         var more = change.Participants.Count - MaxNamed;
         var all = string.Join(", ", named) + (more > 0 ? $" and {more} more" : "");
-        return char.ToUpperInvariant(all[0]) + all[1..] is var sentence && change.Change is GroupChange.Joined or GroupChange.Left or GroupChange.Demoted ? sentence : all;
+        return change.Change is GroupChange.Joined or GroupChange.Left or GroupChange.Demoted ? char.ToUpperInvariant(all[0]) + all[1..] : all;
     }
 }

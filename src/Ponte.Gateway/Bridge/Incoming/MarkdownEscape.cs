@@ -5,15 +5,23 @@ namespace Ponte.Gateway.Bridge.Incoming;
 /// <summary>Which characters of a text Markdown would take for markup that WhatsApp does not know (CommonMark, tables, strike-through). Pure.</summary>
 internal static partial class MarkdownEscape
 {
+    private static readonly string[] LinkEnds = ["](", "][", "]:"];
+
+    /// <summary>Where the last thing stands that a bracket before it would make a link of; -1 when there is none.</summary>
+    public static int LastLinkEnd(string text) => LinkEnds.Max(end => text.LastIndexOf(end, StringComparison.Ordinal));
+
     /// <summary>Whether the character needs a backslash to be shown as it is.</summary>
-    public static bool IsNeeded(string text, int at) => text[at] switch
+    /// <param name="text">The whole text.</param>
+    /// <param name="at">The character.</param>
+    /// <param name="lastLinkEnd">The text's <see cref="LastLinkEnd"/>.</param>
+    public static bool IsNeeded(string text, int at, int lastLinkEnd) => text[at] switch
     {
         '\\' => IsBeforePunctuation(text, at),
         '*' => !IsBullet(text, at) || IsRule(text, at),
         '_' => !IsWithinWord(text, at) || IsRule(text, at),
         '~' => Char(text, at - 1) == '~' || Char(text, at + 1) == '~',
         '`' => true,
-        '[' => LineFrom(text, at) is var line && (line.Contains("](") || line.Contains("][") || line.Contains("]:")),
+        '[' => at < lastLinkEnd,
         '<' => AutoLink().IsMatch(LineFrom(text, at)),
         '&' => Entity().IsMatch(LineFrom(text, at)),
         '#' => IsLineStart(text, at) && Heading().IsMatch(LineFrom(text, at)),

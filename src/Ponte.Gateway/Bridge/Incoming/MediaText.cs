@@ -32,10 +32,10 @@ internal static class MediaText
 
     /// <summary>It is not to be had now; a later try may bring it.</summary>
     public static string Missing(IncomingMedia media) =>
-        $"[{Subject(media)}: it could not be fetched from WhatsApp yet. It follows here when that succeeds. Until then it can be seen on the phone.]";
+        $"[{Subject(media)}: it could not be brought here yet. It follows when that succeeds. Until then it can be seen on the phone.]";
 
     /// <summary>It was never to be had.</summary>
-    public static string Lost(IncomingMedia media) => $"[{Subject(media)}: it could not be fetched from WhatsApp for 7 days. {Elsewhere}]";
+    public static string Lost(IncomingMedia media) => $"[{Subject(media)}: it could not be brought here within 7 days. {Elsewhere}]";
 
     /// <summary>Chatwoot, or a proxy before it, does not take it.</summary>
     public static string Refused(IncomingMedia media) =>

@@ -25,8 +25,8 @@ internal static class NoteText
     };
 
     /// <summary>Who deleted, where the message stays in Chatwoot.</summary>
-    public static string Of(MessageDeleted deletion, People people) =>
-        $"{people.Who(deletion)} deleted this message for everyone.";
+    public static string Of(MessageDeleted deletion, People people, AboutMessage about) =>
+        $"{people.Who(deletion)} deleted {(about.IsPart ? "a part of this message" : "this message")} for everyone.";
 
     // Where Chatwoot shows what it is about, that need not be said.
     private static string To(string preposition, AboutMessage about) => about switch

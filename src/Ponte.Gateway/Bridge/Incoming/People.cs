@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Ponte.Gateway.Chats;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Messages;
 
 namespace Ponte.Gateway.Bridge.Incoming;
 
@@ -71,6 +73,8 @@ internal sealed class People
 
     private static IEnumerable<UserId> Named(MessageEvent happened) => happened switch
     {
+        // Nobody's name is shown with an ordinary message of a chat with one person.
+        MessageReceived { Chat.Kind: not ChatKind.Group, Content: not IncomingUndecryptable } message => message.Mentions,
         MessageReceived message => [message.Sender, .. message.Mentions],
         GroupChanged change => [change.Sender, .. change.Participants],
         _ => [happened.Sender],
@@ -81,9 +85,9 @@ internal sealed class People
         var plain = new StringBuilder(LongestName);
         foreach (var rune in (name ?? "").EnumerateRunes())
         {
+            var isBreak = Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
             var formats = rune.Value is '*' or '_' or '`' or '~' or '[' or ']' or '<' or '>' or '\\' or '{' or '}';
-            if (!formats && !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) is not (System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator)
-                && plain.Length + rune.Utf16SequenceLength <= LongestName)
+            if (!formats && !isBreak && !Rune.IsControl(rune) && plain.Length + rune.Utf16SequenceLength <= LongestName)
             {
                 plain.Append(rune.ToString());
             }

@@ -51,6 +51,7 @@ internal static partial class WhatsAppText
     private static void Formatted(StringBuilder result, string text, int start, int end)
     {
         var marks = Pairs(text, start, end);
+        var lastLinkEnd = MarkdownEscape.LastLinkEnd(text);
         for (var i = start; i < end; i++)
         {
             if (marks.TryGetValue(i, out var mark))
@@ -59,7 +60,7 @@ internal static partial class WhatsAppText
             }
             else
             {
-                result.Append(MarkdownEscape.IsNeeded(text, i) ? "\\" : "").Append(text[i]);
+                result.Append(MarkdownEscape.IsNeeded(text, i, lastLinkEnd) ? "\\" : "").Append(text[i]);
             }
         }
     }
