@@ -6,4 +6,7 @@ internal static class Destination
     public const string WhatsApp = "whatsapp";
 
     public const string Chatwoot = "chatwoot";
+
+    /// <summary>Files that could not be fetched when their message was shown: a lane of its own, so that nothing waits behind one.</summary>
+    public const string ChatwootMedia = "chatwoot-media";
 }

@@ -1,0 +1,180 @@
+using Ponte.Chatwoot;
+using Ponte.Chatwoot.Messages;
+using Ponte.Gateway.Bridge.Conversations;
+using Ponte.Gateway.Chats;
+using Ponte.Gateway.Deliveries;
+using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Json;
+using Ponte.WhatsApp.Messages;
+
+namespace Ponte.Gateway.Bridge.Incoming;
+
+/// <summary>
+/// Shows what happened on WhatsApp: one POST per row. Chatwoot does not deduplicate (contract 6.3), so a row whose earlier attempt may have arrived is
+/// looked for by its <c>source_id</c> before it is posted.
+/// </summary>
+internal sealed class MessageDelivery(
+    ChatDirectory chats,
+    ConversationDirectory conversations,
+    ConversationRefStore references,
+    ShownLinks links,
+    PersonNames names,
+    FileFetch files,
+    EarlierAttempt earlier,
+    ChatwootFailures failures,
+    HostHealth hosts,
+    TimeProvider time)
+{
+    // A file that fails so often while others pass is shown without, and brought later.
+    private const int FileAttempts = 5;
+
+    public async Task<DeliveryOutcome> DeliverAsync(ChatwootClient client, Integration integration, DeliveryAttempt attempt, CancellationToken cancellationToken)
+    {
+        var row = attempt.Row;
+        var happened = row.Kind == DeliveryKind.Note ? null : (MessageEvent)EventJson.Read(row.Payload);
+        if (happened is not null && await WhyNeedlessAsync(integration, row, happened, cancellationToken) is { } reason)
+        {
+            return new DeliveryOutcome.Ignored(reason);
+        }
+
+        if (attempt.MayHaveArrived)
+        {
+            var (found, wait) = await earlier.FindAsync(client, integration, attempt, cancellationToken);
+            if (wait is not null)
+            {
+                return wait;
+            }
+
+            if (found is not null)
+            {
+                var isMissing = found.Attachments.Count == 0 && happened is not null && IncomingFile.Of(happened) is not null;
+                return await DeliveredAsync(integration, row, happened, found.ConversationId ?? 0, found.Id, isMissing, cancellationToken);
+            }
+        }
+
+        return await PostAsync(client, integration, row, happened, cancellationToken);
+    }
+
+    private async Task<string?> WhyNeedlessAsync(Integration integration, Delivery row, MessageEvent happened, CancellationToken cancellationToken) => happened switch
+    {
+        MessageReceived { Content: IncomingUndecryptable } when (await links.FindAsync(integration, row.Lane, happened.Id, cancellationToken)).Count > 0 =>
+            "the message itself is shown already",
+        GroupChanged when await references.FindLatestAsync(integration.Id, row.Lane.ChatId, cancellationToken) is null =>
+            "nobody has written in this group yet",
+        _ => null,
+    };
+
+    private async Task<DeliveryOutcome> PostAsync(
+        ChatwootClient client, Integration integration, Delivery row, MessageEvent? happened, CancellationToken cancellationToken)
+    {
+        if (await chats.AddressesAsync(row.Lane.InstanceId, row.Lane.ChatId, cancellationToken) is not { } addresses)
+        {
+            return new DeliveryOutcome.Failed(new DeliveryFailure("chat_gone", "This chat does not exist any more.", Certain: true));
+        }
+
+        FetchedFiles? fetched = null;
+        try
+        {
+            // A conversation deleted in Chatwoot is noticed by the 404 of the POST: the second round asks anew.
+            for (var round = 1; ; round++)
+            {
+                var began = time.GetUtcNow();
+                var conversation = await conversations.ResolveAsync(client, integration, row.Lane.ChatId, Profile(happened, addresses), cancellationToken);
+                if (!conversation.IsSuccess)
+                {
+                    return failures.Judge(integration, row, conversation.Error, messagePosted: false, began);
+                }
+
+                fetched ??= await FetchAsync(integration, row, happened, cancellationToken);
+                var place = conversation.Value.ConversationId;
+                var message = await MessageAsync(integration, row, happened, fetched, place, cancellationToken);
+                began = time.GetUtcNow();
+                var posted = await PostAsync(client, place, message, happened, cancellationToken);
+                if (posted.IsSuccess)
+                {
+                    return await DeliveredAsync(integration, row, happened, place, posted.Value.Id, fetched.IsMissing, cancellationToken);
+                }
+
+                if (posted.Error.Kind != ChatwootErrorKind.NotFound || round == 2)
+                {
+                    return failures.Judge(integration, row, posted.Error, messagePosted: true, began);
+                }
+
+                conversations.Forget(integration, conversation.Value);
+            }
+        }
+        finally
+        {
+            fetched?.Dispose();
+        }
+    }
+
+    // A file that Chatwoot does not take must not cost the words.
+    private static async Task<ChatwootResult<Message>> PostAsync(
+        ChatwootClient client, long conversationId, NewMessage message, MessageEvent? happened, CancellationToken cancellationToken)
+    {
+        var posted = await client.Messages.CreateAsync(conversationId, message, cancellationToken);
+        FaultPoint.Pass(FaultPoint.ChatwootAnswered);
+        if (!posted.IsSuccess && message.Attachments.Count > 0 && ChatwootFailures.RefusesForGood(posted.Error))
+        {
+            var notice = happened is MessageReceived { Content: IncomingMedia media } ? MediaText.Refused(media) : null;
+            var words = message with { Content = Lines.Join(notice, message.Content), Attachments = [], IsVoiceMessage = false };
+            posted = await client.Messages.CreateAsync(conversationId, words, cancellationToken);
+            FaultPoint.Pass(FaultPoint.ChatwootAnswered);
+        }
+
+        return posted;
+    }
+
+    private async Task<FetchedFiles> FetchAsync(Integration integration, Delivery row, MessageEvent? happened, CancellationToken cancellationToken)
+    {
+        if (happened is null)
+        {
+            return FetchedFiles.None;
+        }
+
+        var hopeless = row.Attempts >= FileAttempts && hosts.SucceededSince(integration.BaseUrl, time.GetUtcNow() - RetrySchedule.Longest);
+        return hopeless && happened is MessageReceived { Content: IncomingMedia media }
+            ? new FetchedFiles([], MediaText.Missing(media), IsMissing: true, [])
+            : await files.FetchAsync(row.Lane.InstanceId, happened, cancellationToken);
+    }
+
+    private async Task<NewMessage> MessageAsync(
+        Integration integration, Delivery row, MessageEvent? happened, FetchedFiles fetched, long conversationId, CancellationToken cancellationToken)
+    {
+        if (happened is null)
+        {
+            return WhatsAppToChatwoot.Note(NotePayload.FromJson(row.Payload).Text, row.TargetId);
+        }
+
+        var people = await People.OfAsync(names, row.Lane.InstanceId, happened, cancellationToken);
+        var about = await links.AboutAsync(integration, row.Lane, happened, conversationId, cancellationToken);
+        return WhatsAppToChatwoot.Convert(happened, people, about, fetched.Notice, row.TargetId) with { Attachments = fetched.Attachments };
+    }
+
+    private async Task<DeliveryOutcome> DeliveredAsync(
+        Integration integration, Delivery row, MessageEvent? happened, long conversationId, long chatwootId, bool isMissing, CancellationToken cancellationToken)
+    {
+        if (happened is null)
+        {
+            return new DeliveryOutcome.Delivered();
+        }
+
+        var followUps = new List<NewDelivery>();
+        if (isMissing)
+        {
+            followUps.Add(FollowUp.LateFile(row, happened.Id));
+        }
+
+        if (happened is MessageReceived { Content: not IncomingUndecryptable } message
+            && (await links.FindAsync(integration, row.Lane, SourceIds.Placeholder(message.Id), cancellationToken)).Count > 0)
+        {
+            followUps.Add(FollowUp.PlaceholderRemoval(row.Lane, message));
+        }
+
+        return new DeliveryOutcome.Delivered(await links.OfAsync(integration, row, happened, conversationId, chatwootId, cancellationToken)) { FollowUps = followUps };
+    }
+
+    private static ContactProfile Profile(MessageEvent? happened, ChatAddresses addresses) =>
+        ContactProfile.Of(addresses, happened is { FromMe: false } ? happened.SenderName : null);
+}
