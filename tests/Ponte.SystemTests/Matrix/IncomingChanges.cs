@@ -40,7 +40,7 @@ internal static class IncomingChanges
         new(Section, "Read on the phone", "the conversation counts as seen", async stage =>
         {
             var first = await stage.OpenAsync();
-            await stage.WhatsAppAsync($"/phones/{stage.Shop}/read", new { chat = stage.Customer, ids = new[] { first.SourceId } });
+            await stage.WhatsAppAsync($"/phones/{stage.Shop}/read", new { to = stage.Customer, ids = new[] { first.SourceId } });
             await Eventually.GetAsync(
                 () => stage.Agent.SendAsync(HttpMethod.Get, $"conversations/{first.ConversationId}"),
                 conversation => conversation.GetProperty("agent_last_seen_at").GetInt64() > 0,
@@ -58,7 +58,7 @@ internal static class IncomingChanges
         new(Section, "Missed call", "a message that says so", async stage =>
         {
             var call = await stage.WhatsAppAsync($"/peers/{stage.Customer}/call", new { to = stage.Shop });
-            await stage.WhatsAppAsync($"/calls/{call.GetProperty("id").GetString()}/end", new { });
+            await stage.WhatsAppAsync($"/calls/{call.GetProperty("id").GetString()}/end", new { reason = "timeout" });
             var message = await stage.FindAsync(candidate => candidate.Content == "Missed voice call" && candidate.ContactPhoneNumber == "+" + stage.Customer);
             Assert.Equal("incoming", message.MessageType);
         }),

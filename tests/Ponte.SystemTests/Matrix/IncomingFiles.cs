@@ -39,7 +39,7 @@ internal static class IncomingFiles
         {
             var upload = await stage.WhatsAppAsync($"/peers/{stage.Customer}/messages", new { to = stage.Shop, text = "Here it comes" });
             stage.Conversations = [(await stage.ShownAsync(upload.GetProperty("id").GetString()!)).ConversationId];
-            await stage.WhatsAppAsync("/media/faults", new { status = 500, count = 12 });
+            await stage.WhatsAppAsync("/media/faults", new { status = 500, count = 4 });
             var id = await stage.SendsAsync(new { media = new { kind = "image", mimeType = "image/png", base64 = Picture, caption = "Late" } });
             var placeholder = await stage.ShownAsync(id);
             Assert.Contains("Late", placeholder.Content, StringComparison.Ordinal);

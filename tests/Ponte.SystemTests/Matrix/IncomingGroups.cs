@@ -35,10 +35,10 @@ internal static class IncomingGroups
             var group = await CreateAsync(stage, "Before");
             var message = await stage.ShownAsync(await stage.SendsAsync(new { text = "Hello" }, group));
             stage.Conversations = [message.ConversationId];
-            await stage.WhatsAppAsync($"/groups/{group}/changes", new { by = stage.Customer, change = "subject", subject = "After" });
+            await stage.WhatsAppAsync($"/groups/{group}/changes", new { actor = stage.Customer, change = "subject", text = "After" });
             await stage.FindAsync(note => note.Private && note.Content!.Contains("After", StringComparison.Ordinal));
             await stage.ContactAsync(await stage.ContactIdAsync(message.ConversationId), contact => contact.GetProperty("name").GetString() == "After");
-            await stage.WhatsAppAsync($"/groups/{group}/changes", new { by = stage.Customer, change = "leave" });
+            await stage.WhatsAppAsync($"/groups/{group}/changes", new { actor = stage.Customer, change = "leave" });
             await stage.FindAsync(note => note.Private && note.Content!.Contains("left the group", StringComparison.Ordinal));
         }),
     ];

@@ -93,7 +93,7 @@ internal static class IncomingWords
                 },
             }),
             "I saw your ad", "Summer sale", "https://ad.example.com/1"),
-        Row("Anything else", "a placeholder that says that something came", Message(new { scheduledCallCreationMessage = new { scheduledTimestampMs = 1, title = "Call" } }), "phone"),
+        Row("Anything else", "a placeholder that says that something came", Message(new { stickerPackMessage = new { stickerPackId = "1", name = "Smiles" } }), "phone"),
     ];
 
     private static MatrixRow Row(string kind, string shown, object sent, params string[] parts) => new(Section, kind, shown, async stage =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ponte.SystemTests.Harness;
 using Ponte.SystemTests.WhatsApp;
 
@@ -11,6 +12,7 @@ internal sealed class MatrixStage(LinkedServers servers, string instance, int in
     public const string CustomerName = "Maria";
 
     private const int FakeAgentId = 4;
+    private static readonly JsonSerializerOptions Sparse = new(JsonSerializerOptions.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The customer's number.</summary>
@@ -141,7 +143,7 @@ internal sealed class MatrixStage(LinkedServers servers, string instance, int in
 
     private async Task<string> WriteAsync(string path, object content, string to)
     {
-        var body = JsonSerializer.SerializeToNode(content, JsonSerializerOptions.Web)!.AsObject();
+        var body = JsonSerializer.SerializeToNode(content, Sparse)!.AsObject();
         body[to.EndsWith("@g.us", StringComparison.Ordinal) ? "group" : "to"] = to;
         return (await servers.WhatsApp.PostAsync(path, body, Token)).GetProperty("id").GetString()!;
     }
