@@ -6,8 +6,14 @@ for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.on(event, error => complain(`${event}: ${error instanceof Error ? error.stack : error}`));
 }
 
-const { url, control, noiseRoot } = await startServer();
-process.stdout.write(`${JSON.stringify({ url, control, noiseRoot })}\n`);
+const { url, control, noiseRoot, mediaCa, close } = await startServer();
+process.stdout.write(`${JSON.stringify({ url, control, noiseRoot, mediaCa })}\n`);
 
+async function end() {
+  await close();
+  process.exit(0);
+}
+
+process.on('SIGTERM', end);
 // Whoever started this process holds its standard input open: without them it would be an orphan.
-process.stdin.on('end', () => process.exit(0)).on('error', () => process.exit(0)).resume();
+process.stdin.on('end', end).on('error', end).resume();

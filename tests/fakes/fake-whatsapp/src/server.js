@@ -4,18 +4,21 @@ import { admit } from './connections/admission.js';
 import { Connection } from './connections/connection.js';
 import { Fields } from './control/fields.js';
 import { linkingRoutes } from './control/linking.js';
+import { mediaRoutes } from './control/media.js';
 import { messageRoutes } from './control/messages.js';
 import { observationRoutes } from './control/observations.js';
 import { phoneRoutes } from './control/phones.js';
 import { controlServer } from './control/router.js';
+import { signalRoutes } from './control/signals.js';
+import { MEDIA_CA, mediaHost } from './media/media-host.js';
 import { ServerIdentity } from './wire/certificates.js';
 import { World } from './world.js';
 
 const LOOPBACK = '127.0.0.1';
 
 /**
- * Starts a simulated WhatsApp on two free ports of the loopback.
- * @returns {Promise<{ url: string, control: string, noiseRoot: string, close: () => Promise<void> }>}
+ * Starts a simulated WhatsApp on three free ports of the loopback.
+ * @returns {Promise<{ url: string, control: string, noiseRoot: string, mediaCa: string, close: () => Promise<void> }>}
  */
 export async function startServer() {
   const world = new World();
@@ -25,20 +28,28 @@ export async function startServer() {
     new Connection(socket, identity, (connection, payload, clientKey) => admit(world, connection, payload, clientKey));
   });
   const routes = new Map([
-    ...phoneRoutes(world), ...linkingRoutes(world), ...messageRoutes(world), ...observationRoutes(world)
+    ...phoneRoutes(world), ...linkingRoutes(world), ...messageRoutes(world), ...mediaRoutes(world),
+    ...signalRoutes(world), ...observationRoutes(world)
   ]);
   const control = controlServer(routes, values => new Fields(values));
   control.listen(0, LOOPBACK);
-  await Promise.all([once(chat, 'listening'), once(control, 'listening')]);
+  const media = mediaHost(world);
+  media.listen(0, LOOPBACK);
+  await Promise.all([chat, control, media].map(server => once(server, 'listening')));
+  world.mediaHost = `${LOOPBACK}:${portOf(media)}`;
   return {
     url: `ws://${LOOPBACK}:${portOf(chat)}/ws/chat`,
     control: `http://${LOOPBACK}:${portOf(control)}`,
     noiseRoot: identity.root,
+    mediaCa: MEDIA_CA,
     async close() {
       chat.clients.forEach(client => client.terminate());
       chat.close();
       control.close();
       control.closeAllConnections();
+      media.close();
+      media.closeAllConnections();
+      world.media.close();
     }
   };
 }

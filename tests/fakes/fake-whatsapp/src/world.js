@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { Groups } from './groups/groups.js';
+import { Faults } from './media/faults.js';
+import { MediaStore } from './media/media-store.js';
 import { People } from './people/people.js';
 import { WaitingRoom } from './connections/waiting-room.js';
 
@@ -34,6 +37,19 @@ export class World {
   calls = new Map();
   /** @type {Receipt[]} */
   receipts = [];
+  media = new MediaStore();
+  faults = new Faults();
+  /** @type {Map<string, number>} how often each path of the media host was asked for */
+  downloads = new Map();
+  /** What a client has to show for an upload. */
+  mediaAuth = randomBytes(12).toString('base64url');
+  /** The media host's name and port. */
+  mediaHost = '';
+
+  /** @param {string} directPath */
+  mediaUrl(directPath) {
+    return `https://${this.mediaHost}${directPath}`;
+  }
 
   /** @param {Receipt} receipt */
   addReceipt(receipt) {

@@ -1,6 +1,7 @@
 import { jidNormalizedUser, S_WHATSAPP_NET } from 'baileys';
 import { complain } from '../diagnostics.js';
 import { answerIq } from '../iq/answer.js';
+import { uploadAgain } from '../media/reupload.js';
 import { deliver } from '../messages/delivery.js';
 import { resendFor } from '../messages/retries.js';
 import { sendBootstrap } from '../messages/history.js';
@@ -155,19 +156,21 @@ export class Session {
   async #receipt(stanza) {
     const { id, type, to, participant, recipient } = stanza.attrs;
     const { companion, world } = this;
-    const ids = [id, ...children(firstChild(stanza), 'item').map(item => item.attrs.id)];
+    const ids = [id, ...children(child(stanza, 'list'), 'item').map(item => item.attrs.id)];
     for (const one of ids) {
       world.addReceipt({
         number: companion.person.number, id: one, type: type ?? '', chat: recipient ?? to, participant, at: new Date(),
         connection: companion.logins, device: companion.id
       });
-      if (type !== 'retry') {
+      if (type !== 'retry' && type !== 'server-error') {
         companion.mailbox.settle('message', one);
       }
     }
     this.send(node('ack', { class: 'receipt', id, from: to, participant, type, t: timestamp() }));
     if (type === 'retry') {
       await resendFor(world, companion, stanza);
+    } else if (type === 'server-error') {
+      uploadAgain(world, companion, stanza);
     }
   }
 

@@ -83,14 +83,15 @@ export class Fields {
   /**
    * @param {string} name
    * @param {number} otherwise
+   * @param {number} [limit]
    */
-  count(name, otherwise) {
+  count(name, otherwise, limit = 100_000) {
     if (!this.has(name)) {
       return otherwise;
     }
     const value = Number(this.#values[name]);
-    if (!Number.isInteger(value) || value < 0 || value > 100_000) {
-      throw new Problem(400, `"${name}" must be a whole number from 0 to 100000.`);
+    if (!Number.isInteger(value) || value < 0 || value > limit) {
+      throw new Problem(400, `"${name}" must be a whole number from 0 to ${limit}.`);
     }
     return value;
   }
@@ -127,5 +128,37 @@ export class Fields {
       }
       return new Fields(/** @type {Record<string, unknown>} */ (value));
     });
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Fields | undefined}
+   */
+  optionalObject(name) {
+    const value = this.#values[name];
+    if (value === undefined) {
+      return undefined;
+    }
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+      throw new Problem(400, `"${name}" must be an object.`);
+    }
+    return new Fields(/** @type {Record<string, unknown>} */ (value));
+  }
+
+  /**
+   * @param {string} name
+   * @returns {string[]} empty when it is missing
+   */
+  texts(name) {
+    const values = this.has(name) ? this.list(name) : [];
+    if (!values.every(value => typeof value === 'string' && value !== '')) {
+      throw new Problem(400, `"${name}" must be a list of texts.`);
+    }
+    return /** @type {string[]} */ (values);
+  }
+
+  /** Everything as it came. */
+  get values() {
+    return this.#values;
   }
 }

@@ -32,3 +32,22 @@ export function addPerson({ people }, fields) {
   }
   return people.add(number, lid, fields.optionalText('name'));
 }
+
+/**
+ * Where somebody acts, from the fields `to` (a number) or `group`, and how people are addressed there.
+ * @param {World} world
+ * @param {import('../people/person.js').Person} actor
+ * @param {import('./fields.js').Fields} fields
+ * @returns {import('../messages/envelope.js').Destination & { addressing: import('../wire/jids.js').Addressing }}
+ */
+export function destinationOf(world, actor, fields) {
+  const group = fields.has('group') ? world.groups.find(fields.text('group')) : undefined;
+  if (fields.has('group') && !group?.participants.includes(actor)) {
+    throw new Problem(404, 'They are in no such group.');
+  }
+  const addressing = fields.choice('addressing', ['pn', 'lid'], group?.addressing ?? 'pn');
+  if (addressing === 'lid' && !actor.lid) {
+    throw new Problem(409, 'They have no LID to be addressed by.');
+  }
+  return group ? { group, addressing } : { person: personOf(world, fields.digits('to')), addressing };
+}

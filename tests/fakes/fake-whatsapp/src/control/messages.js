@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { proto } from 'baileys';
-import { addPerson, personOf } from './lookups.js';
+import { mediaIn } from '../messages/media-message.js';
+import { contentOf } from './contents.js';
+import { addPerson, destinationOf, personOf } from './lookups.js';
 import { Problem } from './problem.js';
+
+const unavailabilities = /** @type {const} */ (['view_once', 'fanout']);
 
 /** @typedef {import('../world.js').World} World */
 /** @typedef {import('../people/person.js').Person} Person */
@@ -22,8 +25,8 @@ export function messageRoutes(world) {
     ['GET /peers/:/messages', (fields, number) => personOf(world, number).reader.inbox.messages],
     ['GET /peers/:/failures', (fields, number) => personOf(world, number).reader.inbox.failures],
     ['POST /peers/:/retry', (fields, number) => askAgain(personOf(world, number), fields)],
-    ['POST /peers/:/behaviour', (fields, number) =>
-      personOf(world, number).reader.refuseNext(fields.count('undecryptableNext', 0))],
+    ['POST /peers/:/resend', (fields, number) => resend(personOf(world, number), fields)],
+    ['POST /peers/:/behaviour', (fields, number) => behave(personOf(world, number), fields)],
     ['POST /peers/:/identity', (fields, number) => giveLid(world, personOf(world, number), fields.digits('lid'))]
   ];
 }
@@ -34,59 +37,72 @@ export function messageRoutes(world) {
  * @param {Fields} fields
  */
 async function write(world, author, fields) {
-  const destination = destinationOf(world, author, fields);
-  const addressing = fields.choice('addressing', ['pn', 'lid'], destination.group?.addressing ?? 'pn');
-  if (addressing === 'lid' && !author.lid) {
-    throw new Problem(409, 'The author has no LID to be addressed by.');
-  }
+  const { addressing, ...destination } = destinationOf(world, author, fields);
   const hideAlternate = fields.flag('hideAlternate');
+  const fault = faultOf(fields);
   const count = fields.count('count', 1);
   const firstId = fields.optionalText('id');
-  const messages = contents(fields, count);
-  const ids = messages.map((_, index) => index === 0 && firstId ? firstId : newId());
-  await Promise.all(messages.map((message, index) =>
-    author.writer.send({ id: ids[index], message, destination, addressing, hideAlternate })));
-  return { id: ids[0], ids };
+  const message = await contentOf(world, { actor: author, destination, addressing }, fields);
+  const ids = Array.from({ length: count }, (_, index) => index === 0 && firstId ? firstId : newId());
+  await Promise.all(ids.map((id, index) =>
+    author.writer.send({ id, message: numbered(message, count, index), destination: /** @type {any} */ (destination), addressing, hideAlternate, fault })));
+  return { id: ids[0], ids, media: describeMedium(message) };
 }
 
 /**
- * @param {World} world
+ * How a message fails to be readable at first.
+ * @param {Fields} fields
+ * @returns {import('../messages/writer.js').WritingFault | undefined}
+ */
+function faultOf(fields) {
+  if (fields.has('unavailable')) {
+    return { unavailable: fields.choice('unavailable', unavailabilities) };
+  }
+  return fields.flag('undecryptable') ? { holdRetries: fields.flag('holdRetries') } : undefined;
+}
+
+/**
+ * Answers the requests to send a message again that were held.
  * @param {Person} author
  * @param {Fields} fields
- * @returns {import('../messages/envelope.js').Destination}
  */
-function destinationOf(world, author, fields) {
-  if (!fields.has('group')) {
-    return { person: personOf(world, fields.digits('to')) };
+async function resend({ writer }, fields) {
+  const resent = await writer.releaseRetries(fields.text('id'));
+  if (resent === undefined) {
+    throw new Problem(404, 'The author has sent no such message.');
   }
-  const group = world.groups.find(fields.text('group'));
-  if (!group?.participants.includes(author)) {
-    throw new Problem(404, 'The author is in no such group.');
-  }
-  return { group };
+  return { resent };
 }
 
 /**
+ * @param {Person} person
  * @param {Fields} fields
- * @param {number} count
- * @returns {proto.IMessage[]} several of the same text are numbered
  */
-function contents(fields, count) {
-  if (fields.has('raw')) {
-    const raw = fields.base64('raw');
-    return Array.from({ length: count }, () => decode(raw));
+function behave({ reader }, fields) {
+  if (fields.has('undecryptableNext')) {
+    reader.refuseNext(fields.count('undecryptableNext', 0));
   }
-  const text = fields.text('text');
-  return Array.from({ length: count }, (_, index) => ({ conversation: count > 1 ? `${text} ${index + 1}` : text }));
+  if (fields.has('delivers')) {
+    reader.delivers = fields.flag('delivers');
+  }
 }
 
-/** @param {Buffer} raw */
-function decode(raw) {
-  try {
-    return proto.Message.decode(raw);
-  } catch {
-    throw new Problem(400, '"raw" is not a message.');
-  }
+/**
+ * Several of the same text can be told apart.
+ * @param {import('baileys').proto.IMessage} message
+ * @param {number} count
+ * @param {number} index
+ */
+function numbered(message, count, index) {
+  return count > 1 && message.conversation ? { conversation: `${message.conversation} ${index + 1}` } : message;
+}
+
+/** @param {import('baileys').proto.IMessage} message */
+function describeMedium(message) {
+  const content = mediaIn(message)?.content;
+  return content?.fileSha256
+    ? { path: content.directPath, size: Number(content.fileLength), sha256: Buffer.from(content.fileSha256).toString('base64') }
+    : undefined;
 }
 
 function newId() {

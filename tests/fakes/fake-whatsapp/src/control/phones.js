@@ -22,6 +22,9 @@ export function phoneRoutes(world) {
       fields.choice('mode', ['normal', 'withhold', 'refuse', 'drop']),
       fields.count('code', 500),
       fields.count('next', Infinity))],
+    ['POST /phones/:/reuploads', (fields, number) => {
+      personOf(world, number).reupload = fields.choice('mode', ['answer', 'refuse', 'ignore']);
+    }],
     ['POST /phones/:/lid-mapping', (fields, number) =>
       tellMapping(personOf(world, number), fields.digits('lid'), fields.digits('number'))],
     ['POST /phones/:/history', (fields, number) => history(world, personOf(world, number), fields)]

@@ -3,12 +3,12 @@ import { complain } from '../diagnostics.js';
 import { Problem } from './problem.js';
 
 /** @typedef {import('./fields.js').Fields} Fields */
-/** @typedef {(fields: Fields, parameter: string) => unknown | Promise<unknown>} Route */
+/** @typedef {(fields: Fields, ...parameters: string[]) => unknown | Promise<unknown>} Route */
 
-const MAX_BODY = 8 * 1024 * 1024;
+const MAX_BODY = 32 * 1024 * 1024;
 
 /**
- * JSON over HTTP. A route is "METHOD /path/:parameter"; its fields come from the body or the query.
+ * JSON over HTTP. A route is "METHOD /path/:/path/:", with a colon for each parameter; its fields come from the body or the query.
  * @param {Map<string, Route>} routes
  * @param {(values: Record<string, unknown>) => Fields} toFields
  */
@@ -23,14 +23,14 @@ export function controlServer(routes, toFields) {
   /** @param {import('node:http').IncomingMessage} request */
   async function handle(request) {
     const url = new URL(request.url ?? '/', 'http://control');
-    const [, noun = '', parameter, ...rest] = url.pathname.split('/').map(decode);
-    const path = [noun, ...(parameter === undefined ? [] : [':', ...rest])].join('/');
-    const route = routes.get(`${request.method} /${path}`);
+    const parts = url.pathname.split('/').slice(1).map(decode);
+    const path = parts.map((part, index) => index % 2 === 0 ? part : ':').join('/');
+    const route = routes.get(`${request.method} /${parts.join('/')}`) ?? routes.get(`${request.method} /${path}`);
     if (!route) {
       throw new Problem(404, 'There is no such call.');
     }
     const values = request.method === 'POST' ? await readJson(request) : Object.fromEntries(url.searchParams);
-    return { status: 200, body: await route(toFields(values), parameter ?? '') ?? {} };
+    return { status: 200, body: await route(toFields(values), ...parts.filter((part, index) => index % 2 === 1)) ?? {} };
   }
 }
 

@@ -35,9 +35,9 @@ export function privacy(session, iq) {
 }
 
 /** @type {IqHandler} */
-export function mediaHosts() {
-  return [node('media_conn', { auth: 'fake', ttl: '21600', auth_ttl: '21600', max_buckets: '12' },
-    [node('host', { hostname: 'media.invalid' })])];
+export function mediaHosts({ world }) {
+  return [node('media_conn', { auth: world.mediaAuth, ttl: '21600', auth_ttl: '21600', max_buckets: '12' },
+    [node('host', { hostname: world.mediaHost })])];
 }
 
 /** @type {IqHandler} */

@@ -1,3 +1,8 @@
+import { normalizeMessageContent, proto } from 'baileys';
+import { mediaIn } from './media-message.js';
+
+const { REVOKE, MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
+
 /** @typedef {import('../people/person.js').Person} Person */
 /** @typedef {import('../wire/jids.js').Addressing} Addressing */
 
@@ -42,14 +47,30 @@ export function addresses(author, reader, destination, addressing, hideAlternate
 
 /** @param {import('baileys').proto.IMessage} message */
 export function stanzaType(message) {
-  if (message.reactionMessage) {
+  const content = normalizeMessageContent(message) ?? message;
+  if (content.reactionMessage) {
     return 'reaction';
   }
-  if (message.pollCreationMessage || message.pollCreationMessageV3 || message.pollUpdateMessage) {
+  if (content.pollCreationMessage || content.pollCreationMessageV3 || content.pollUpdateMessage) {
     return 'poll';
   }
-  const media = message.imageMessage || message.videoMessage || message.audioMessage || message.documentMessage ||
-    message.stickerMessage || message.contactMessage || message.contactsArrayMessage || message.locationMessage ||
-    message.liveLocationMessage;
+  const media = mediaIn(content) || content.contactMessage || content.contactsArrayMessage || content.locationMessage ||
+    content.liveLocationMessage;
   return media ? 'media' : 'text';
+}
+
+/**
+ * The attribute that tells the server of a change to an earlier message.
+ * @param {import('baileys').proto.IMessage} message
+ */
+export function editAttribute(message) {
+  const protocol = normalizeMessageContent(message)?.protocolMessage;
+  switch (protocol?.type) {
+    case MESSAGE_EDIT:
+      return '1';
+    case REVOKE:
+      return protocol.key?.fromMe ? '7' : '8';
+    default:
+      return undefined;
+  }
 }

@@ -1,4 +1,7 @@
-import { proto } from 'baileys';
+import { getContentType, normalizeMessageContent, proto } from 'baileys';
+import { mediaIn } from './media-message.js';
+
+const { REVOKE, MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
 
 /** @typedef {import('../people/companion.js').Companion} Companion */
 
@@ -59,13 +62,49 @@ export class Inbox {
       id: origin.id,
       from: origin.companion.person.number,
       ...(origin.participant ? { group: origin.chat } : {}),
-      text: textOf(message),
+      ...describe(message),
       raw: Buffer.from(proto.Message.encode(message).finish()).toString('base64'),
       at,
       repeats,
       retried
     }));
   }
+}
+
+/**
+ * What a message says, as far as it has it.
+ * @param {proto.IMessage} message
+ */
+function describe(message) {
+  const content = normalizeMessageContent(message);
+  const medium = mediaIn(message);
+  const type = getContentType(content);
+  const inner = type && /** @type {any} */ (content)?.[type];
+  const context = /** @type {proto.IContextInfo | undefined} */ (inner?.contextInfo);
+  const protocol = content?.protocolMessage;
+  return {
+    type,
+    text: textOf(message),
+    caption: medium?.content.caption || undefined,
+    quoted: context?.stanzaId ? { id: context.stanzaId, participant: context.participant } : undefined,
+    mentions: context?.mentionedJid?.length ? context.mentionedJid : undefined,
+    media: medium && describeMedium(medium),
+    reaction: content?.reactionMessage ? { id: content.reactionMessage.key?.id, emoji: content.reactionMessage.text ?? '' } : undefined,
+    deletes: protocol?.type === REVOKE ? protocol.key?.id : undefined,
+    edits: protocol?.type === MESSAGE_EDIT ? { id: protocol.key?.id, text: protocol.editedMessage && textOf(protocol.editedMessage) } : undefined
+  };
+}
+
+/** @param {NonNullable<ReturnType<typeof mediaIn>>} medium */
+function describeMedium({ kind, content }) {
+  return {
+    kind,
+    mimeType: content.mimetype,
+    fileName: content.fileName ?? undefined,
+    seconds: content.seconds ?? undefined,
+    size: Number(content.fileLength),
+    path: content.directPath
+  };
 }
 
 /** @param {proto.IMessage} message */

@@ -16,6 +16,8 @@ export class Reader {
   #undecryptable = 0;
 
   inbox = new Inbox();
+  /** Whether the phone is online, so that it answers at once that something has arrived. */
+  delivers = true;
 
   /** @param {import('../people/person.js').Person} person */
   constructor(person) {
@@ -108,7 +110,9 @@ export class Reader {
    */
   #show(origin, message) {
     this.inbox.add(origin, message, this.#asked.delete(origin.id));
-    origin.companion.mailbox.post(node('receipt',
-      { from: origin.chat, participant: origin.participant, id: origin.id, t: timestamp() }));
+    if (this.delivers) {
+      origin.companion.mailbox.post(node('receipt',
+        { from: origin.chat, participant: origin.participant, id: origin.id, t: timestamp() }));
+    }
   }
 }

@@ -1,8 +1,8 @@
 import { encodeWAMessage } from 'baileys';
 import { Turns } from '../turns.js';
 import { phoneJid } from '../wire/jids.js';
-import { node, timestamp } from '../wire/nodes.js';
-import { addresses, stanzaType } from './envelope.js';
+import { bytesOf, node, timestamp } from '../wire/nodes.js';
+import { addresses, editAttribute, stanzaType } from './envelope.js';
 
 /** @typedef {import('baileys').proto.IMessage} Message */
 /** @typedef {import('../people/companion.js').Companion} Companion */
@@ -15,7 +15,16 @@ import { addresses, stanzaType } from './envelope.js';
  * @property {import('./envelope.js').Destination} destination
  * @property {import('../wire/jids.js').Addressing} addressing
  * @property {boolean} hideAlternate
+ * @property {WritingFault} [fault]
  */
+
+/**
+ * Why a message cannot be read when it comes first: it is not for linked devices at all, or its ciphertext is broken. What
+ * devices then ask for again is held until it is released, or sent at once.
+ * @typedef {{ unavailable: 'view_once' | 'fanout', holdRetries?: undefined } | { holdRetries: boolean, unavailable?: undefined }} WritingFault
+ */
+
+/** @typedef {{ companion: Companion, count: number, bundle: KeyBundle }} RetryRequest */
 
 const REMEMBERED = 10_000;
 
@@ -25,6 +34,8 @@ export class Writer {
   #turns = new Turns();
   /** @type {Map<string, Sending & { t: string }>} */
   #sent = new Map();
+  /** @type {Map<string, RetryRequest[]>} by message */
+  #held = new Map();
   /** @type {Set<string>} */
   #senderKeyHolders = new Set();
 
@@ -42,6 +53,11 @@ export class Writer {
     });
   }
 
+  /** @param {string} id */
+  find(id) {
+    return this.#sent.get(id);
+  }
+
   /**
    * A linked device could not read a message: it gets it once more, in a new session.
    * @param {string} id
@@ -52,12 +68,33 @@ export class Writer {
   resend(id, companion, count, bundle) {
     return this.#turns.run(async () => {
       const sending = this.#sent.get(id);
-      if (!sending) {
-        return;
+      if (sending?.fault?.holdRetries) {
+        this.#held.set(id, [...this.#held.get(id) ?? [], { companion, count, bundle }]);
+      } else if (sending && !sending.fault?.unavailable) {
+        await this.#sendAgain(sending, { companion, count, bundle });
       }
-      await this.#person.device.startSession(companion.lidJid, bundle);
-      const part = await this.#seal(companion, await this.#resealable(companion, sending));
-      this.#post(companion, sending, [{ ...part, attrs: { ...part.attrs, count: String(count) } }]);
+    });
+  }
+
+  /**
+   * Sends to those who have asked for it in vain what could not be read.
+   * @param {string} id
+   * @returns {Promise<number | undefined>} to how many devices; undefined: no such message
+   */
+  releaseRetries(id) {
+    return this.#turns.run(async () => {
+      const sending = this.#sent.get(id);
+      if (!sending) {
+        return undefined;
+      }
+      delete sending.fault;
+      // Of several requests of one device, the last has the keys that it still has.
+      const requests = new Map((this.#held.get(id) ?? []).map(request => [request.companion, request]));
+      this.#held.delete(id);
+      for (const request of requests.values()) {
+        await this.#sendAgain(sending, request);
+      }
+      return requests.size;
     });
   }
 
@@ -75,15 +112,25 @@ export class Writer {
     });
   }
 
+  /**
+   * @param {Sending & { t: string }} sending
+   * @param {RetryRequest} request
+   */
+  async #sendAgain(sending, { companion, count, bundle }) {
+    await this.#person.device.startSession(companion.lidJid, bundle);
+    const part = await this.#seal(companion, await this.#resealable(companion, sending));
+    this.#post(companion, sending, [{ ...part, attrs: { ...part.attrs, count: String(count) } }]);
+  }
+
   /** @param {Sending & { t: string }} sending */
   async #toPerson(sending) {
     const to = /** @type {import('../people/person.js').Person} */ (sending.destination.person);
     for (const companion of to.companions.values()) {
-      this.#post(companion, sending, [await this.#seal(companion, sending.message)]);
+      this.#post(companion, sending, spoiled(sending, [await this.#seal(companion, sending.message)]));
     }
     if (to !== this.#person) {
       for (const companion of this.#person.companions.values()) {
-        this.#post(companion, sending, [await this.#seal(companion, this.#sentByPhone(sending))]);
+        this.#post(companion, sending, spoiled(sending, [await this.#seal(companion, this.#sentByPhone(sending))]));
       }
     }
   }
@@ -99,7 +146,7 @@ export class Writer {
         const holder = `${group.id} ${sending.addressing} ${companion.lidJid}`;
         const parts = this.#senderKeyHolders.has(holder) ? [shared] : [await this.#seal(companion, distribution), shared];
         this.#senderKeyHolders.add(holder);
-        this.#post(companion, sending, parts);
+        this.#post(companion, sending, spoiled(sending, parts));
       }
     }
   }
@@ -162,6 +209,7 @@ export class Writer {
       ...addresses(this.#person, companion.person, destination, addressing, hideAlternate),
       id,
       type: stanzaType(message),
+      edit: editAttribute(message),
       t,
       notify: this.#person.name
     }, parts));
@@ -174,4 +222,27 @@ export class Writer {
       this.#sent.delete(/** @type {string} */ (this.#sent.keys().next().value));
     }
   }
+}
+
+/**
+ * @param {Sending} sending
+ * @param {import('baileys').BinaryNode[]} parts what would be readable
+ */
+function spoiled({ fault }, parts) {
+  if (!fault) {
+    return parts;
+  }
+  return fault.unavailable
+    ? [node('unavailable', fault.unavailable === 'view_once' ? { type: 'view_once' } : {})]
+    : parts.map(part => part.attrs.type === 'skmsg' || parts.length === 1 ? broken(part) : part);
+}
+
+/**
+ * A byte of what is encrypted or signed is changed. The very last ones may be of something else, the number of a key.
+ * @param {import('baileys').BinaryNode} part
+ */
+function broken(part) {
+  const bytes = bytesOf(part);
+  bytes[bytes.length - 11] ^= 0xff;
+  return { ...part, content: bytes };
 }

@@ -18,6 +18,8 @@ export class Person {
   acknowledgements = new Acknowledgements();
   /** @type {Reception} */
   reception = 'normal';
+  /** @type {import('../media/reupload.js').ReuploadMode} */
+  reupload = 'answer';
   reader = new Reader(this);
   writer = new Writer(this);
 
