@@ -8,6 +8,7 @@ import { createMessageConnection, NotificationType, RequestType, SocketMessageRe
 import { folder } from './support.js';
 
 const main = fileURLToPath(new URL('../src/main.js', import.meta.url));
+const mediaCa = fileURLToPath(new URL('../../tests/fakes/fake-whatsapp/certificate/media-host.crt', import.meta.url));
 const patience = 30_000;
 
 export const settings = {
@@ -25,6 +26,8 @@ export class Gateway {
   output = '';
   /** @type {any[]} */
   logs = [];
+  /** @type {any[]} */
+  typing = [];
 
   /**
    * @param {import('node:child_process').ChildProcess} child
@@ -35,6 +38,7 @@ export class Gateway {
     this.socket = socket;
     this.#rpc = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
     this.#on('session/events', ({ session, events }) => this.events(session).push(...events));
+    this.#on('session/typing', ({ event }) => this.typing.push(event));
     this.#on('session/status', ({ session, status }) => this.statuses(session).push(status));
     this.#on('log', line => this.logs.push(line));
     for (const stream of [child.stdout, child.stderr]) {
@@ -55,7 +59,7 @@ export class Gateway {
     const path = join(await folder(context), 'engine.sock');
     const server = createServer().listen(path);
     await once(server, 'listening');
-    const child = spawn(process.execPath, [...flags, main, path], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...flags, main, path], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_EXTRA_CA_CERTS: mediaCa } });
     const [socket] = /** @type {[import('node:net').Socket]} */ (await once(server, 'connection'));
     server.close();
     const gateway = new Gateway(child, socket);

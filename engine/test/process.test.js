@@ -23,7 +23,7 @@ test('the engine ends when it is asked to', async context => {
 
 test('another protocol, an unknown session and a test server elsewhere are errors', async context => {
   const { ask } = await started(context);
-  await assert.rejects(ask('engine/initialize', { protocol: 2 }));
+  await assert.rejects(ask('engine/initialize', { protocol: 3 }));
   for (const url of ['wss://203.0.113.7/ws', 'ws://127.0.0.1@example.com/ws', 'http://127.0.0.1/ws', 'nonsense']) {
     await assert.rejects(ask('engine/initialize', { protocol: 2, testServer: { url, noiseRoot: '00'.repeat(32) } }));
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { FakeWhatsApp } from './fake.js';
 import { Gateway } from './gateway.js';
+import { link } from './link.js';
 import { folder } from './support.js';
 
 /** @type {FakeWhatsApp} */
@@ -23,28 +24,7 @@ const newId = () => `3EB0${String(++ids).padStart(18, '0')}`;
  * @param {import('node:test').TestContext} context
  * @param {object} [settings]
  */
-async function linked(context, settings) {
-  const gateway = await Gateway.start(context, fake.testServer);
-  return { gateway, ...(await linkedIn(gateway, context, 'shop', settings)) };
-}
-
-/**
- * @param {Gateway} gateway
- * @param {import('node:test').TestContext} context
- * @param {string} session
- * @param {object} [settings]
- */
-async function linkedIn(gateway, context, session, settings) {
-  const number = fake.newNumber();
-  await fake.ask('/phones', { number, name: 'Shop' });
-  const path = await folder(context);
-  await gateway.open(session, path, settings);
-  const code = await gateway.ask('session/link', { session });
-  assert.equal(code.kind, 'qr');
-  await fake.ask(`/phones/${number}/scan`, { qr: code.payload });
-  await gateway.untilState(session, 'connected');
-  return { number, path };
-}
+const linked = (context, settings) => link(fake, context, { settings });
 
 /**
  * @param {Gateway} gateway
@@ -329,8 +309,8 @@ test('a logout tells the phone, and another phone can be linked after it; what w
 
 test('an error that nobody caught takes down its own connection only', async context => {
   const gateway = await Gateway.start(context, fake.testServer, ['--import', new URL('fail-on-a-word.js', import.meta.url).href]);
-  const shop = await linkedIn(gateway, context, 'shop');
-  const cafe = await linkedIn(gateway, context, 'cafe');
+  const shop = await link(fake, context, { gateway });
+  const cafe = await link(fake, context, { gateway, session: 'cafe' });
   const peer = await fake.newPeer();
   for (const [word, news] of /** @type {[string, string][]} */ ([['throw now', 'all well'], ['reject now', 'still well']])) {
     const before = gateway.statuses('shop').length;

@@ -3,7 +3,9 @@ import { line, text } from './values.js';
 /** @typedef {{name: string, numbers: string[], organisation?: string, emails?: string[]}} Card */
 
 const longest = 262_144;
+const longestHead = 1000;
 const most = 50;
+const quotedPrintable = /quoted-printable/i;
 
 /**
  * Reads a contact card (RFC 2426 and 6350, and what phones make of them).
@@ -38,40 +40,48 @@ function propertiesOf(card) {
   /** @type {Property[]} */
   const found = [];
   for (let index = 0; index < lines.length; index++) {
-    let written = lines[index] ?? '';
+    const written = [lines[index] ?? ''];
+    const head = headOf(written[0] ?? '');
     // A soft break of quoted-printable; a value of another form may well end with this sign (BASE64 pictures do).
-    while (/^[^:]*QUOTED-PRINTABLE[^:]*:/i.test(written) && written.endsWith('=') && index + 1 < lines.length) {
-      written = written.slice(0, -1) + lines[++index];
+    while (quotedPrintable.test(head) && written.at(-1)?.endsWith('=') && index + 1 < lines.length) {
+      written.push(written.pop()?.slice(0, -1) ?? '', lines[++index] ?? '');
     }
 
-    const property = propertyOf(written);
-    if (property) {
-      found.push(property);
+    if (head) {
+      found.push(propertyOf(head, written.join('').slice(head.length + 1)));
     }
   }
 
   return found;
 }
 
-/**
- * @param {string} written
- * @returns {Property | undefined}
- */
-function propertyOf(written) {
-  const colon = written.search(/:(?=(?:[^"]*"[^"]*")*[^"]*$)/);
-  const end = colon < 0 ? written.indexOf(':') : colon;
-  const [name = '', ...parameters] = end < 0 ? [] : written.slice(0, end).split(';');
-  if (!name) {
-    return undefined;
+// What stands before the first colon that is not within quotes.
+/** @param {string} written */
+function headOf(written) {
+  let isQuoted = false;
+  for (let index = 0; index < Math.min(written.length, longestHead); index++) {
+    if (written[index] === '"') {
+      isQuoted = !isQuoted;
+    } else if (written[index] === ':' && !isQuoted) {
+      return written.slice(0, index);
+    }
   }
 
+  return '';
+}
+
+/**
+ * @param {string} head
+ * @param {string} value
+ * @returns {Property}
+ */
+function propertyOf(head, value) {
+  const [name = '', ...parameters] = head.split(';');
   const named = new Map(parameters.map(parameter => {
-    const [key = '', ...value] = parameter.split('=');
-    return [key.trim().toUpperCase(), value.join('=').replaceAll('"', '')];
+    const [key = '', ...rest] = parameter.split('=');
+    return [key.trim().toUpperCase(), rest.join('=').replaceAll('"', '')];
   }));
-  const isQuoted = named.has('QUOTED-PRINTABLE') || /quoted-printable/i.test(named.get('ENCODING') ?? '');
-  const value = written.slice(end + 1);
-  return { name: name.split('.').at(-1)?.trim().toUpperCase() ?? '', parameters: named, value: isQuoted ? unquote(value) : value };
+  return { name: name.split('.').at(-1)?.trim().toUpperCase() ?? '', parameters: named, value: quotedPrintable.test(head) ? unquote(value) : value };
 }
 
 /** @param {string} value */

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { FakeWhatsApp } from './fake.js';
+import { Gateway } from './gateway.js';
+import { link } from './link.js';
+
+/** @type {FakeWhatsApp} */
+let fake;
+/** @type {() => Promise<void>} */
+let stop;
+
+before(async () => {
+  ({ fake, stop } = await FakeWhatsApp.start());
+});
+after(() => stop());
+
+/**
+ * A linked phone and somebody who writes to it.
+ *
+ * @param {import('node:test').TestContext} context
+ * @param {object} [settings]
+ */
+async function shop(context, settings) {
+  const linked = await link(fake, context, { settings });
+  const peer = await fake.newPeer();
+  const write = (/** @type {object} */ what) => fake.ask(`/peers/${peer.number}/messages`, { to: linked.number, ...what });
+  /** @param {string} kind */
+  const next = kind => linked.gateway.until(kind, () => linked.gateway.events('shop').find(event => event.kind === kind));
+  return { ...linked, peer, write, next };
+}
+
+/**
+ * @param {Gateway} gateway
+ * @param {string} chat
+ */
+const send = (gateway, chat, content = /** @type {object} */ ({ kind: 'text', text: 'hello' }), id = '3EB0000000000000000001') =>
+  gateway.ask('session/send', { session: 'shop', message: { id, chat, content } });
+
+test('a poll, its votes and their end', async context => {
+  const { gateway, write, next } = await shop(context);
+  const { id } = await write({ poll: { question: 'when?', options: ['today', 'never'] } });
+  assert.deepEqual((await next('message')).content, { kind: 'poll', question: 'when?', options: ['today', 'never'], isMultiple: false });
+  await write({ vote: { id, options: ['never'] } });
+  await write({ vote: { id, options: [] } });
+  await gateway.until('both votes', () => gateway.events('shop').filter(({ kind }) => kind === 'vote').length === 2);
+  assert.deepEqual(gateway.events('shop').filter(({ kind }) => kind === 'vote').map(({ target, options }) => [target, options]), [[id, ['never']], [id, []]]);
+});
+
+test('the poll of the own phone is known after a restart', async context => {
+  const { gateway, number, path, peer, write } = await shop(context);
+  const { id } = await fake.ask(`/phones/${number}/own-messages`, { to: peer.number, poll: { question: 'when?', options: ['today', 'never'] } });
+  const { position } = await gateway.until('the poll', () => gateway.messages('shop')[0]);
+  await gateway.ask('session/acknowledge', { session: 'shop', position });
+  await gateway.kill();
+  const second = await Gateway.start(context, fake.testServer);
+  await second.open('shop', path);
+  await write({ vote: { id, options: ['today'] } });
+  const vote = await second.until('the vote', () => second.events('shop').find(({ kind }) => kind === 'vote'));
+  assert.deepEqual([vote.target, vote.options, vote.fromMe], [id, ['today'], false]);
+});
+
+test('reactions, edits and deletions concern their message', async context => {
+  const { gateway, write, peer, next } = await shop(context);
+  const { id } = await write({ text: 'one' });
+  await write({ reaction: { id, emoji: '👍' } });
+  await write({ edit: { id, text: 'two' } });
+  await write({ edit: { id, text: 'three', wrapped: true } });
+  await write({ delete: { id } });
+  const deleted = await next('delete');
+  assert.deepEqual([deleted.target, deleted.chat, deleted.fromMe], [id, peer.jid, false]);
+  assert.deepEqual((await next('reaction')).emoji, '👍');
+  assert.deepEqual(gateway.events('shop').filter(({ kind }) => kind === 'edit').map(({ target, content }) => [target, content.text]), [[id, 'two'], [id, 'three']]);
+});
+
+test('a quote and mentions come with their text', async context => {
+  const { gateway, write, peer } = await shop(context);
+  const { id } = await write({ text: 'one' });
+  await write({ text: 'two', quote: id, mentions: [peer.number] });
+  const event = await gateway.until('the second', () => gateway.messages('shop')[1]);
+  assert.deepEqual([event.quote.id, event.quote.text, event.mentions.length], [id, 'one', 1]);
+});
+
+test('a message that cannot be read shows until it comes again, also when the engine is killed meanwhile', async context => {
+  const { gateway, path, write, peer } = await shop(context);
+  await write({ text: 'first' });
+  const { position } = await gateway.until('the first', () => gateway.messages('shop')[0]);
+  await gateway.ask('session/acknowledge', { session: 'shop', position });
+  const { id } = await write({ text: 'at last', undecryptable: true, holdRetries: true });
+  const lost = await gateway.until('the placeholder', () => gateway.messages('shop')[1]);
+  assert.deepEqual([lost.id, lost.content, lost.chat], [id, { kind: 'undecryptable' }, peer.jid]);
+  await gateway.kill();
+
+  const second = await Gateway.start(context, fake.testServer);
+  await second.open('shop', path);
+  assert.equal((await second.until('the placeholder', () => second.messages('shop')[0])).id, id);
+  await fake.ask(`/peers/${peer.number}/resend`, { id });
+  const event = await second.until('the message', () => second.messages('shop').find(({ content }) => content.kind === 'text'));
+  assert.deepEqual([event.id, event.content.text], [id, 'at last']);
+});
+
+test('what only the phone may see once is told as such', async context => {
+  const { gateway, write } = await shop(context);
+  const { id } = await write({ text: 'x', unavailable: 'view_once' });
+  const event = await gateway.until('the placeholder', () => gateway.messages('shop')[0]);
+  assert.deepEqual([event.id, event.content], [id, { kind: 'viewOnce' }]);
+});
+
+test('receipts of others and what was read on the phone are told', async context => {
+  const { gateway, number, peer, write } = await shop(context);
+  await fake.ask(`/peers/${peer.number}/behaviour`, { delivers: false });
+  const { id: incoming } = await write({ text: 'hi' });
+  await gateway.until('the text', () => gateway.messages('shop')[0]);
+  const id = '3EB0000000000000000001';
+  assert.equal((await send(gateway, peer.jid, undefined, id)).kind, 'accepted');
+  for (const type of ['delivered', 'read', 'played']) {
+    await fake.ask(`/peers/${peer.number}/receipts`, { to: number, ids: [id, 'B'], type });
+  }
+
+  await fake.ask(`/phones/${number}/read`, { to: peer.number, ids: [incoming] });
+  const told = () => gateway.events('shop').filter(({ kind }) => kind === 'receipt');
+  await gateway.until('four receipts', () => told().length === 4);
+  assert.deepEqual(told().map(({ level, messages, fromMe, chat }) => [level, messages, fromMe, chat]), [
+    ['delivered', [id, 'B'], false, peer.jid], ['read', [id, 'B'], false, peer.jid], ['played', [id, 'B'], false, peer.jid], ['read', [incoming], true, peer.jid],
+  ]);
+});
+
+test('typing is told both ways, and is not kept', async context => {
+  const { gateway, number, peer, write } = await shop(context, { keepOnline: true });
+  await fake.until(`/phones/${number}`, phone => phone.devices[0].presence === 'available');
+  await write({ text: 'hi' });
+  await gateway.until('the text', () => gateway.messages('shop')[0]);
+  for (const state of ['composing', 'recording', 'paused']) {
+    await fake.ask(`/peers/${peer.number}/typing`, { to: number, state });
+  }
+
+  await gateway.until('all states', () => gateway.typing.length === 3);
+  assert.deepEqual(gateway.typing.map(({ state, chat, sender }) => [state, chat, sender]), ['composing', 'recording', 'paused'].map(state => [state, peer.jid, peer.jid]));
+  await gateway.ask('session/typing', { session: 'shop', chat: peer.jid, state: 'recording' });
+  await fake.until(`/phones/${number}`, phone => JSON.stringify(phone.devices[0].chatStates).includes('recording'));
+});
+
+test('read receipts go to exactly the messages that were named', async context => {
+  const { gateway, number, peer, write } = await shop(context);
+  const ids = [];
+  for (const text of ['one', 'two', 'three']) {
+    ids.push((await write({ text })).id);
+  }
+
+  await gateway.until('all texts', () => gateway.messages('shop').length === 3);
+  assert.deepEqual(await gateway.ask('session/read', { session: 'shop', chat: peer.jid, messages: ids.slice(0, 2).map(id => ({ id })) }), { done: true });
+  const receipts = await fake.until(`/receipts?number=${number}`, all => all.filter((/** @type {any} */ one) => one.type === 'read').length >= 2);
+  assert.deepEqual(receipts.filter((/** @type {any} */ one) => one.type === 'read').map((/** @type {any} */ one) => one.id).sort(), ids.slice(0, 2).sort());
+});
+
+test('a call that this session rejects is told once', async context => {
+  const { gateway, number, peer, next } = await shop(context, { autoRejectCalls: true });
+  const { id } = await fake.ask(`/peers/${peer.number}/call`, { to: number, video: true });
+  const event = await next('call');
+  assert.deepEqual([event.id, event.outcome, event.isVideo, event.chat, event.fromMe], [id, 'rejected', true, peer.jid, false]);
+  assert.equal(gateway.events('shop').filter(({ kind }) => kind === 'call').length, 1);
+});
+
+test('quotes, mentions and deletions arrive as such', async context => {
+  const { gateway, peer, write } = await shop(context);
+  const { id } = await write({ text: 'Is it ready?' });
+  const question = await gateway.until('the question', () => gateway.messages('shop')[0]);
+  const message = {
+    id: '3EB0000000000000000002', chat: peer.jid, content: { kind: 'text', text: `Yes @${peer.number}` }, quote: { id, sender: question.sender, text: 'Is it ready?' }, mentions: [peer.jid],
+  };
+  assert.equal((await gateway.ask('session/send', { session: 'shop', message })).kind, 'accepted');
+  assert.equal((await send(gateway, peer.jid, { kind: 'delete', target: message.id }, '3EB0000000000000000003')).kind, 'accepted');
+  const [first, second] = await fake.until(`/peers/${peer.number}/messages`, all => all.length === 2);
+  assert.deepEqual([first.quoted, first.mentions], [{ id, participant: peer.jid }, [peer.jid]]);
+  assert.equal(second.deletes, message.id);
+});
+
+test('numbers, members and profiles are looked up', async context => {
+  const { gateway, number, peer } = await shop(context);
+  assert.deepEqual(await gateway.ask('session/user', { session: 'shop', numbers: ['5511999999999', peer.number] }), { kind: 'found', user: peer.jid, lid: peer.lid });
+  assert.deepEqual(await gateway.ask('session/user', { session: 'shop', numbers: ['5511999999999'] }), { kind: 'missing' });
+  const group = await fake.ask('/groups', { subject: 'Orders', owner: peer.number, participants: [number] });
+  const { members } = await gateway.ask('session/members', { session: 'shop', group: group.id });
+  assert.deepEqual(members.map((/** @type {any} */ one) => [one.user, one.alias].sort()).sort()[0]?.length, 2);
+  assert.deepEqual(await gateway.ask('session/members', { session: 'shop', group: '120363999999999999@g.us' }), { members: null });
+  const profile = await gateway.ask('session/profile', { session: 'shop', chat: group.id, picturePath: '/nowhere' });
+  assert.ok(profile.kind === 'unavailable' || (profile.name === 'Orders' && !profile.pictureSaved));
+  await gateway.ask('session/close', { session: 'shop' });
+});
