@@ -103,7 +103,7 @@ internal sealed class ChatwootTarget(
         for (var round = 1; ; round++)
         {
             var began = time.GetUtcNow();
-            var conversation = await conversations.ResolveAsync(client, integration, row.Lane.ChatId, Profile(row, addresses), cancellationToken);
+            var conversation = await conversations.ResolveAsync(client, integration, row.Lane.ChatId, addresses, cancellationToken);
             if (!conversation.IsSuccess)
             {
                 return failures.Judge(integration, row, conversation.Error, messagePosted: false, began);
@@ -153,10 +153,6 @@ internal sealed class ChatwootTarget(
         : WhatsAppToChatwoot.Message(MessageOf(row), row.TargetId);
 
     private static MessageReceived MessageOf(Delivery row) => (MessageReceived)EventJson.Read(row.Payload);
-
-    private static ContactProfile Profile(Delivery row, ChatAddresses addresses) => row.Kind == DeliveryKind.Message && MessageOf(row) is { FromMe: false } message
-        ? ContactProfile.Of(addresses, message.SenderName)
-        : ContactProfile.Of(addresses, null);
 
     private static Delivery Suspected(Delivery row) => row with { Certain = false };
 
