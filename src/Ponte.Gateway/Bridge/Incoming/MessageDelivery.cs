@@ -72,8 +72,7 @@ internal sealed class MessageDelivery(
             return new DeliveryOutcome.Failed(new DeliveryFailure("chat_gone", "This chat does not exist any more.", Certain: true));
         }
 
-        var profile = Profile(happened, addresses);
-        var (conversation, refusal) = await ResolveAsync(client, integration, row, profile, cancellationToken);
+        var (conversation, refusal) = await ResolveAsync(client, integration, row, addresses, cancellationToken);
         if (conversation is null)
         {
             return refusal!;
@@ -87,17 +86,17 @@ internal sealed class MessageDelivery(
 
         // A conversation deleted in Chatwoot is noticed by the 404 of the POST: the second round asks anew.
         conversations.Forget(integration, conversation);
-        (conversation, refusal) = await ResolveAsync(client, integration, row, profile, cancellationToken);
+        (conversation, refusal) = await ResolveAsync(client, integration, row, addresses, cancellationToken);
         return conversation is null
             ? refusal!
             : (await TryPostAsync(client, integration, row, happened, fetched, conversation, mayBeGone: false, cancellationToken))!;
     }
 
     private async Task<(ConversationRef? Conversation, DeliveryOutcome? Refusal)> ResolveAsync(
-        ChatwootClient client, Integration integration, Delivery row, ContactProfile profile, CancellationToken cancellationToken)
+        ChatwootClient client, Integration integration, Delivery row, ChatAddresses addresses, CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
-        var conversation = await conversations.ResolveAsync(client, integration, row.Lane.ChatId, profile, cancellationToken);
+        var conversation = await conversations.ResolveAsync(client, integration, row.Lane.ChatId, addresses, cancellationToken);
         return conversation.IsSuccess ? (conversation.Value, null) : (null, failures.Judge(integration, row, conversation.Error, messagePosted: false, began));
     }
 
@@ -188,7 +187,4 @@ internal sealed class MessageDelivery(
 
         return new DeliveryOutcome.Delivered(await links.OfAsync(integration, row, happened, conversationId, chatwootId, cancellationToken)) { FollowUps = followUps };
     }
-
-    private static ContactProfile Profile(MessageEvent? happened, ChatAddresses addresses) =>
-        ContactProfile.Of(addresses, happened is { FromMe: false } ? happened.SenderName : null);
 }
