@@ -72,41 +72,54 @@ internal sealed class MessageDelivery(
             return new DeliveryOutcome.Failed(new DeliveryFailure("chat_gone", "This chat does not exist any more.", Certain: true));
         }
 
-        FetchedFiles? fetched = null;
-        try
+        var (conversation, refusal) = await ResolveAsync(client, integration, row, addresses, cancellationToken);
+        if (conversation is null)
         {
-            // A conversation deleted in Chatwoot is noticed by the 404 of the POST: the second round asks anew.
-            for (var round = 1; ; round++)
-            {
-                var began = time.GetUtcNow();
-                var conversation = await conversations.ResolveAsync(client, integration, row.Lane.ChatId, Profile(happened, addresses), cancellationToken);
-                if (!conversation.IsSuccess)
-                {
-                    return failures.Judge(integration, row, conversation.Error, messagePosted: false, began);
-                }
-
-                fetched ??= await FetchAsync(integration, row, happened, cancellationToken);
-                var place = conversation.Value.ConversationId;
-                var message = await MessageAsync(integration, row, happened, fetched, place, cancellationToken);
-                began = time.GetUtcNow();
-                var posted = await PostAsync(client, place, message, happened, cancellationToken);
-                if (posted.IsSuccess)
-                {
-                    return await DeliveredAsync(integration, row, happened, place, posted.Value.Id, fetched.IsMissing, cancellationToken);
-                }
-
-                if (posted.Error.Kind != ChatwootErrorKind.NotFound || round == 2)
-                {
-                    return failures.Judge(integration, row, posted.Error, messagePosted: true, began);
-                }
-
-                conversations.Forget(integration, conversation.Value);
-            }
+            return refusal!;
         }
-        finally
+
+        using var fetched = await FetchAsync(integration, row, happened, cancellationToken);
+        if (await TryPostAsync(client, integration, row, happened, fetched, conversation, mayBeGone: true, cancellationToken) is { } outcome)
         {
-            fetched?.Dispose();
+            return outcome;
         }
+
+        // A conversation deleted in Chatwoot is noticed by the 404 of the POST: the second round asks anew.
+        conversations.Forget(integration, conversation);
+        (conversation, refusal) = await ResolveAsync(client, integration, row, addresses, cancellationToken);
+        return conversation is null
+            ? refusal!
+            : (await TryPostAsync(client, integration, row, happened, fetched, conversation, mayBeGone: false, cancellationToken))!;
+    }
+
+    private async Task<(ConversationRef? Conversation, DeliveryOutcome? Refusal)> ResolveAsync(
+        ChatwootClient client, Integration integration, Delivery row, ChatAddresses addresses, CancellationToken cancellationToken)
+    {
+        var began = time.GetUtcNow();
+        var conversation = await conversations.ResolveAsync(client, integration, row.Lane.ChatId, addresses, cancellationToken);
+        return conversation.IsSuccess ? (conversation.Value, null) : (null, failures.Judge(integration, row, conversation.Error, messagePosted: false, began));
+    }
+
+    // Null: the conversation is not there any more.
+    private async Task<DeliveryOutcome?> TryPostAsync(
+        ChatwootClient client,
+        Integration integration,
+        Delivery row,
+        MessageEvent? happened,
+        FetchedFiles fetched,
+        ConversationRef conversation,
+        bool mayBeGone,
+        CancellationToken cancellationToken)
+    {
+        var message = await MessageAsync(integration, row, happened, fetched, conversation.ConversationId, cancellationToken);
+        var began = time.GetUtcNow();
+        var posted = await PostAsync(client, conversation.ConversationId, message, happened, cancellationToken);
+        if (posted.IsSuccess)
+        {
+            return await DeliveredAsync(integration, row, happened, conversation.ConversationId, posted.Value.Id, fetched.IsMissing, cancellationToken);
+        }
+
+        return posted.Error.Kind == ChatwootErrorKind.NotFound && mayBeGone ? null : failures.Judge(integration, row, posted.Error, messagePosted: true, began);
     }
 
     // A file that Chatwoot does not take must not cost the words.
@@ -174,7 +187,4 @@ internal sealed class MessageDelivery(
 
         return new DeliveryOutcome.Delivered(await links.OfAsync(integration, row, happened, conversationId, chatwootId, cancellationToken)) { FollowUps = followUps };
     }
-
-    private static ContactProfile Profile(MessageEvent? happened, ChatAddresses addresses) =>
-        ContactProfile.Of(addresses, happened is { FromMe: false } ? happened.SenderName : null);
 }
