@@ -6,4 +6,7 @@ internal static class Destination
     public const string WhatsApp = "whatsapp";
 
     public const string Chatwoot = "chatwoot";
+
+    /// <summary>Names and pictures of contacts: beside the messages, which never wait for them.</summary>
+    public const string ChatwootProfile = "chatwoot-profile";
 }
