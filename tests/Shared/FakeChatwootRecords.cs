@@ -56,7 +56,11 @@ public sealed record FakeFile(string FileName, string FileType, string ContentTy
 public sealed record FakeConversation(int Id, int InboxId, string Status, string ContactSourceId);
 
 /// <summary>A contact of the double.</summary>
-public sealed record FakeContact(long Id, string? Name, string? PhoneNumber, string? Identifier);
+public sealed record FakeContact(long Id, string? Name, string? PhoneNumber, string? Identifier)
+{
+    /// <summary>Hash of its picture's bytes, lower-case hexadecimal; null when it has none.</summary>
+    public string? AvatarSha256 { get; init; }
+}
 
 /// <summary>An inbox of the double.</summary>
 public sealed record FakeInbox(int Id, string Name, int AccountId, IReadOnlyList<int> MemberIds);

@@ -18,6 +18,9 @@ public sealed record Contact
     /// <summary>The caller's own key, unique in the account (compared without regard to case).</summary>
     public string? Identifier { get; init; }
 
+    /// <summary>The address of the contact's picture; empty: it has none.</summary>
+    public string? Thumbnail { get; init; }
+
     /// <summary>Whether an agent blocked the contact: its conversations are born resolved and stay so.</summary>
     public bool Blocked { get; init; }
 

@@ -1,6 +1,7 @@
 using Ponte.Gateway.Bridge.Activation;
 using Ponte.Gateway.Bridge.Conversations;
 using Ponte.Gateway.Bridge.Incoming;
+using Ponte.Gateway.Bridge.Profiles;
 using Ponte.Gateway.Bridge.Realtime;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
@@ -30,7 +31,7 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<IDeliveryTarget, ChatwootTarget>();
         services.AddSingleton<ChatwootRoute>();
         services.AddSingleton<EventRoute>(provider => provider.GetRequiredService<ChatwootRoute>().RouteAsync);
-        return services.AddIncoming().AddIdentity().AddConversations().AddRealtime().AddActivation();
+        return services.AddIncoming().AddIdentity().AddProfiles().AddConversations().AddRealtime().AddActivation();
     }
 
     private static IServiceCollection AddIncoming(this IServiceCollection services)
@@ -53,6 +54,18 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<IdentityRoute>();
         services.AddSingleton<ChatChanged>(provider => provider.GetRequiredService<IdentityRoute>().ChangedAsync);
         services.AddSingleton<ChatMerged>(ConversationRefStore.MoveToChatAsync);
+        return services;
+    }
+
+    private static IServiceCollection AddProfiles(this IServiceCollection services)
+    {
+        services.AddSingleton<GivenProfileStore>();
+        services.AddSingleton<ProfileQuestions>();
+        services.AddSingleton<ContactPictures>();
+        services.AddSingleton<IDeliveryTarget, ProfileTarget>();
+        services.AddSingleton<ProfileRoute>();
+        services.AddSingleton<PersonNamed>(provider => provider.GetRequiredService<ProfileRoute>().NamedAsync);
+        services.AddSingleton<EventListener>(provider => provider.GetRequiredService<ProfileRoute>().HearAsync);
         return services;
     }
 

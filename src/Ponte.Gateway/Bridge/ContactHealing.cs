@@ -1,6 +1,7 @@
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Contacts;
 using Ponte.Gateway.Bridge.Conversations;
+using Ponte.Gateway.Bridge.Profiles;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 
@@ -15,6 +16,8 @@ internal sealed class ContactHealing(
     ContactDirectory contacts,
     ConversationRefStore references,
     ConversationStates states,
+    GivenProfileStore given,
+    ProfileRoute profiles,
     ChatwootFailures failures,
     TimeProvider time)
 {
@@ -55,7 +58,7 @@ internal sealed class ContactHealing(
 
         // A contact that somebody made by hand keeps what it says; else the older chat's does.
         IReadOnlyList<Contact> all = [.. others.Value.Mergeable, .. own.Value];
-        var merged = await MergeAsync(client, all, cancellationToken);
+        var merged = await MergeAsync(client, integration, all, cancellationToken);
         var completed = merged.IsSuccess && !others.Value.NumberIsTaken ? await CompleteAsync(client, merged.Value, profile, cancellationToken) : merged;
         if (completed.IsSuccess)
         {
@@ -64,6 +67,9 @@ internal sealed class ContactHealing(
             {
                 states.Of(integration.Id).Forget(contact.Id);
             }
+
+            // What the person is called under the other address may be the better name.
+            await profiles.ChangedAsync(integration, row.Lane.ChatId, cancellationToken);
         }
 
         return completed.Select(_ => true);
@@ -115,13 +121,18 @@ internal sealed class ContactHealing(
     }
 
     // The name goes over first: a merge would lose it, and nobody could tell after a kill.
-    private static async Task<ChatwootResult<Contact>> MergeAsync(ChatwootClient client, IReadOnlyList<Contact> all, CancellationToken cancellationToken)
+    private async Task<ChatwootResult<Contact>> MergeAsync(
+        ChatwootClient client, Integration integration, IReadOnlyList<Contact> all, CancellationToken cancellationToken)
     {
         var kept = all[0];
-        var name = all.Select(contact => contact.Name).FirstOrDefault(candidate => !ContactProfile.IsStandIn(candidate));
-        if (name is not null && name != kept.Name)
+        var called = all.FirstOrDefault(candidate => !ContactProfile.IsStandIn(candidate.Name));
+        if (called?.Name is { } name && name != kept.Name)
         {
             var named = await client.Contacts.UpdateAsync(kept.Id, new ContactChanges { Name = name }, cancellationToken);
+            if (named.IsSuccess && (await given.FindAsync(integration.Id, called.Id, cancellationToken)).Name == name)
+            {
+                await given.NamedAsync(integration.Id, kept.Id, name, cancellationToken);
+            }
 
             // A number that exists twice forbids every change until the merge has cured it (contract 4.3).
             if (!named.IsSuccess && named.Error.Kind != ChatwootErrorKind.Invalid)

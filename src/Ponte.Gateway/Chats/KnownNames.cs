@@ -22,9 +22,6 @@ internal sealed record KnownNames
     /// <summary>The name to show.</summary>
     public string? Best => Business ?? Saved ?? Push;
 
-    /// <summary>Whether it is one of these.</summary>
-    public bool Has(string? name) => name is not null && (name == Business || name == Saved || name == Push);
-
     /// <summary>These, and of <paramref name="others"/> what is not told here.</summary>
     public KnownNames Over(KnownNames others) => new()
     {

@@ -26,11 +26,7 @@ internal sealed class PersonNames(Database database, WriteQueue writes, IEnumera
     private readonly ConcurrentDictionary<(string Instance, string Jid), KnownNames> _known = new();
 
     /// <summary>The best name of a person: business, address book, the one they gave; null when none was ever told.</summary>
-    public async ValueTask<string?> FindAsync(string instanceId, UserId user, CancellationToken cancellationToken) =>
-        (await ReadAsync(instanceId, user, cancellationToken)).Best;
-
-    /// <summary>Everything a person is called.</summary>
-    public async Task<KnownNames> ReadAsync(string instanceId, UserId user, CancellationToken cancellationToken)
+    public async ValueTask<string?> FindAsync(string instanceId, UserId user, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
 
@@ -38,7 +34,7 @@ internal sealed class PersonNames(Database database, WriteQueue writes, IEnumera
         var rows = await connection.QueryAsync<KnownNames>(
             $"select business, saved, push from person_name where {OfPerson} order by case when jid = @jid then 0 else 1 end, jid",
             new { instanceId, jid = user.Value });
-        return rows.Aggregate(KnownNames.None, (best, row) => row.Over(best));
+        return rows.Aggregate(KnownNames.None, static (best, row) => best.Over(row)).Best;
     }
 
     /// <summary>Stores what WhatsApp told; what is null or blank was not told and stays as it was. Free when nothing is new.</summary>

@@ -119,4 +119,21 @@ public sealed class ContactsApiTests(Chatwoots chatwoots) : IClassFixture<Chatwo
         Assert.Equal(ChatwootErrorKind.NotFound, again.Kind);
         Assert.Equal(ChatwootErrorKind.NotFound, (await contacts.GetAsync(gone.Id, Stop)).Error!.Kind);
     }
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task UpdateAvatar_Picture_ShowsAtOnceAndGoesAgain(string version)
+    {
+        var contacts = chatwoots.Client(version).Contacts;
+        var (_, contact, _) = await chatwoots.ConversationAsync(version);
+        using var picture = new MemoryStream([0xFF, 0xD8, 0xFF, 0xE0]);
+
+        var pictured = (await contacts.UpdateAvatarAsync(contact.Id, picture, "image/jpeg", Stop)).Value;
+        Assert.Contains("avatar.jpeg", pictured.Thumbnail, StringComparison.Ordinal);
+        Assert.Equal(contact.Name, pictured.Name);
+
+        var plain = (await contacts.DeleteAvatarAsync(contact.Id, Stop)).Value;
+        Assert.Equal("", plain.Thumbnail);
+        Assert.True((await contacts.DeleteAvatarAsync(contact.Id, Stop)).IsSuccess);
+        Assert.Equal(ChatwootErrorKind.NotFound, (await contacts.DeleteAvatarAsync(999999, Stop)).Error!.Kind);
+    }
 }

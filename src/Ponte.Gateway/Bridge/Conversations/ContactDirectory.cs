@@ -1,5 +1,6 @@
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Contacts;
+using Ponte.Gateway.Bridge.Profiles;
 using Ponte.Gateway.Chats;
 
 namespace Ponte.Gateway.Bridge.Conversations;
@@ -9,7 +10,7 @@ namespace Ponte.Gateway.Bridge.Conversations;
 /// answer was lost is found instead of repeated; a taken number or identifier leads to the contact that has it (Chatwoot contract 4.2, 4.4), and where
 /// that is another person's, the contact does without: no message waits for a field.
 /// </summary>
-internal sealed class ContactDirectory(ChatDirectory chats)
+internal sealed class ContactDirectory(ChatDirectory chats, GivenProfileStore given)
 {
     /// <summary>The chat's id in every inbox: stable, without dots (contract §7).</summary>
     public static string SourceIdOf(long chatId) => $"chat-{chatId}";
@@ -39,17 +40,22 @@ internal sealed class ContactDirectory(ChatDirectory chats)
             }
         }
 
-        return await CreateAsync(client, integration.InboxId, chatId, profile, cancellationToken);
+        return await CreateAsync(client, integration, chatId, profile, cancellationToken);
     }
 
     private async Task<ChatwootResult<FoundContact>> CreateAsync(
-        ChatwootClient client, long inboxId, long chatId, ContactProfile profile, CancellationToken cancellationToken)
+        ChatwootClient client, Integration integration, long chatId, ContactProfile profile, CancellationToken cancellationToken)
     {
-        var sourceId = SourceIdOf(chatId);
+        var (inboxId, sourceId) = (integration.InboxId, SourceIdOf(chatId));
         for (var wish = profile; ; wish = wish.WithLess()!)
         {
             var created = await client.Contacts.CreateAsync(
                 new NewContact(inboxId, sourceId) { Name = wish.Name, Identifier = wish.Identifier, PhoneNumber = wish.PhoneNumber }, cancellationToken);
+            if (created.IsSuccess)
+            {
+                await given.NamedAsync(integration.Id, created.Value.Id, created.Value.Name ?? wish.Name, cancellationToken);
+            }
+
             if (created.IsSuccess || created.Error.Kind is not (ChatwootErrorKind.Invalid or ChatwootErrorKind.ServerError))
             {
                 return created.Select(contact => new FoundContact(contact.Id, sourceId, IsNew: true));

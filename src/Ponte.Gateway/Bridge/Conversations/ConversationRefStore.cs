@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
+using Ponte.Gateway.Bridge.Profiles;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Storage;
 
 namespace Ponte.Gateway.Bridge.Conversations;
 
 /// <summary>The rows of <c>chatwoot_conversation</c>: which conversations of an inbox belong to which chat.</summary>
-internal sealed class ConversationRefStore(Database database, WriteQueue writes, TimeProvider time)
+internal sealed class ConversationRefStore(Database database, WriteQueue writes, ProfileRoute profiles, TimeProvider time)
 {
     // A cache of what the table says; dropped whole when it grows past this.
     private const int MaxCached = 50_000;
@@ -61,26 +62,36 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
     /// <summary>Remembers that a chat uses a conversation from now on.</summary>
     public async Task SaveAsync(string integrationId, ConversationRef reference, CancellationToken cancellationToken)
     {
-        await writes.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
-                """
-                insert into chatwoot_conversation (integration_id, chat_id, contact_id, source_id, conversation_id, updated_at)
-                values (@integrationId, @ChatId, @ContactId, @SourceId, @ConversationId, @now)
-                on conflict (integration_id, conversation_id) do update set
-                    chat_id = excluded.chat_id, contact_id = excluded.contact_id, source_id = excluded.source_id, updated_at = excluded.updated_at, retired = 0
-                """,
-                new
-                {
-                    integrationId,
-                    reference.ChatId,
-                    reference.ContactId,
-                    reference.SourceId,
-                    reference.ConversationId,
-                    now = time.GetUtcNow().ToUnixTimeMilliseconds(),
-                },
-                transaction),
-            cancellationToken);
+        await writes.WriteAsync(transaction => SaveAsync(transaction, integrationId, reference), cancellationToken);
         Remember(integrationId, reference);
+    }
+
+    private async Task SaveAsync(DbTransaction transaction, string integrationId, ConversationRef reference)
+    {
+        var row = new
+        {
+            integrationId,
+            reference.ChatId,
+            reference.ContactId,
+            reference.SourceId,
+            reference.ConversationId,
+            now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        var known = await transaction.Connection!.QueryFirstOrDefaultAsync<long?>(
+            "select chat_id from chatwoot_conversation where integration_id = @integrationId and chat_id = @ChatId and contact_id = @ContactId limit 1", row, transaction);
+        await transaction.Connection!.ExecuteAsync(
+            """
+            insert into chatwoot_conversation (integration_id, chat_id, contact_id, source_id, conversation_id, updated_at)
+            values (@integrationId, @ChatId, @ContactId, @SourceId, @ConversationId, @now)
+            on conflict (integration_id, conversation_id) do update set
+                chat_id = excluded.chat_id, contact_id = excluded.contact_id, source_id = excluded.source_id, updated_at = excluded.updated_at, retired = 0
+            """,
+            row,
+            transaction);
+        if (known is null)
+        {
+            await profiles.AppearedAsync(transaction, integrationId, reference.ChatId);
+        }
     }
 
     /// <summary>All of a chat's conversations belong to one contact from now on.</summary>

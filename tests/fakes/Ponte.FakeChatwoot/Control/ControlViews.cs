@@ -38,6 +38,7 @@ internal static class ControlViews
         {
             var view = ContactViews.Full(world, contact);
             view["account_id"] = contact.Account.Id;
+            view["avatar_sha256"] = contact.Avatar is { } avatar ? Convert.ToHexStringLower(SHA256.HashData(avatar.Bytes)) : null;
             return view;
         })]);
 
