@@ -63,10 +63,3 @@ public static class GatewayApi
             : throw new HttpRequestException($"{method} {path} answered {(int)response.StatusCode} instead of {expected}: {text}", null, response.StatusCode);
     }
 }
-
-/// <summary>A text for <c>POST /api/sandbox/:instance/receive</c>.</summary>
-public sealed record SandboxText(
-    string From, string Text, string? Id = null, string? Chat = null, string? Name = null, long? Timestamp = null, string? Alias = null);
-
-/// <summary>A message of <c>GET /api/sandbox/:instance/sent</c>.</summary>
-public sealed record SandboxSentText(string MessageId, string Chat, string Text, DateTimeOffset At);

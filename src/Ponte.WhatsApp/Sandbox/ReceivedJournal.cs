@@ -5,7 +5,7 @@ using Ponte.WhatsApp.Events;
 
 namespace Ponte.WhatsApp.Sandbox;
 
-/// <summary>What the simulated phone was given: every message once, in order, and how far it was taken over.</summary>
+/// <summary>What the simulated phone was given: every event once, in order, and how far it was taken over.</summary>
 internal sealed class ReceivedJournal : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ internal sealed class ReceivedJournal : IAsyncDisposable
     private long _last;
 
     /// <param name="folder">Where the files are.</param>
-    /// <param name="compactAt">The size in bytes from which on delivered messages are reduced to their ids.</param>
+    /// <param name="compactAt">The size in bytes from which on delivered events are reduced to what recognises them.</param>
     public ReceivedJournal(SandboxFolder folder, long compactAt)
     {
         _compactAt = _compactAbove = compactAt;
@@ -39,11 +39,17 @@ internal sealed class ReceivedJournal : IAsyncDisposable
 
     public JournalFile File => _file;
 
-    /// <summary>Completes when the message is on disk, or at once when it already is.</summary>
-    /// <returns>False: the message was known.</returns>
-    public async Task<bool> AppendAsync(MessageReceived message)
+    /// <summary>Completes when the event is on disk, or at once when it already is. What has no id is another event each time.</summary>
+    /// <returns>False: the event was known.</returns>
+    public async Task<bool> AppendAsync(WhatsAppEvent happened)
     {
-        var key = KeyOf(message.Chat.Value, message.Id.Value);
+        if (ReceivedLine.KeyOf(happened) is not { Length: > 0 } name)
+        {
+            await Write(happened);
+            return true;
+        }
+
+        var key = HashOf(name);
         Task? stored;
         bool first;
         lock (_lock)
@@ -56,7 +62,7 @@ internal sealed class ReceivedJournal : IAsyncDisposable
             first = !_inFlight.TryGetValue(key, out stored);
             if (first)
             {
-                stored = _file.AppendAsync(ReceivedLine.Of(++_last, message).Write());
+                stored = Write(happened);
                 _inFlight.Add(key, stored);
             }
         }
@@ -102,10 +108,23 @@ internal sealed class ReceivedJournal : IAsyncDisposable
             return false;
         }
 
-        _known.Add(KeyOf(line.Chat, line.Id));
+        if (line.KeyOf() is { Length: > 0 } key)
+        {
+            _known.Add(HashOf(key));
+        }
+
         _last = Math.Max(_last, line.Position);
-        reduced = line.Text is null ? line.Position : reduced;
+        reduced = line.Event is null ? line.Position : reduced;
         return true;
+    }
+
+    // In the order of the positions.
+    private Task Write(WhatsAppEvent happened)
+    {
+        lock (_lock)
+        {
+            return _file.AppendAsync(new ReceivedLine(++_last, happened).Write());
+        }
     }
 
     private void Settle(UInt128 key, Task stored)
@@ -148,7 +167,6 @@ internal sealed class ReceivedJournal : IAsyncDisposable
         }
     }
 
-    // 16 bytes per message however long its chat and id are.
-    private static UInt128 KeyOf(string chat, string id) =>
-        BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(chat + " " + id)));
+    // 16 bytes per event however long its chat and id are.
+    private static UInt128 HashOf(string key) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -1,49 +1,35 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ponte.WhatsApp.Events;
-using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
 
 namespace Ponte.WhatsApp.Sandbox;
 
-/// <summary>One line of the received journal. A delivered message keeps only its position, chat and id, for recognising it again.</summary>
+/// <summary>One line of the received journal: an event, or what is left of one that was delivered, for recognising it again.</summary>
+/// <param name="Position">Its place.</param>
+/// <param name="Event">The event; null when it was delivered and compacted away.</param>
+/// <param name="Key">What is left of it then, see <see cref="KeyOf(WhatsAppEvent)"/>.</param>
 internal sealed record ReceivedLine(
-    long Position, string Chat, string Id, string? From = null, string? Name = null, DateTimeOffset SentAt = default, string? Text = null, string? Alias = null)
+    long Position, [property: JsonConverter(typeof(EventConverter))] WhatsAppEvent? Event = null, string? Key = null)
 {
-    public static ReceivedLine Of(long position, MessageReceived message) => new(
-        position,
-        message.Chat.Value,
-        message.Id.Value,
-        message.Sender.Value,
-        message.SenderName,
-        message.SentAt,
-        ((IncomingText)message.Content).Text,
-        message.SenderAlias?.Value);
-
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, SandboxJson.Lines.ReceivedLine);
 
     /// <summary>The line, or null when it is torn or not a line of ours.</summary>
     public static ReceivedLine? Read(ReadOnlyMemory<byte> bytes)
     {
         var line = SandboxJson.Read(bytes, SandboxJson.Lines.ReceivedLine);
-        return line is { Position: > 0 } && ChatId.TryParse(line.Chat, out _) && MessageId.TryParse(line.Id, out _) ? line : null;
+        return line is { Position: > 0 } && line.Event is null != line.Key is null ? line : null;
     }
 
-    /// <summary>The event, or null when only what recognises the message is left.</summary>
-    public JournaledEvent? ToEvent()
-    {
-        if (Text is null || !UserId.TryParse(From, out var sender))
-        {
-            return null;
-        }
+    /// <summary>
+    /// What recognises an event: kind, chat and id; empty for one without an id. What could not be decrypted is a kind of its own: the message itself
+    /// comes later under the same id.
+    /// </summary>
+    public static string KeyOf(WhatsAppEvent happened) => happened is MessageEvent message
+        ? $"{(message is MessageReceived { Content: IncomingUndecryptable } ? nameof(IncomingUndecryptable) : message.GetType().Name)} {message.Chat} {message.Id}"
+        : "";
 
-        var (chat, alias) = (ChatId.Parse(Chat), UserId.TryParse(Alias, out var other) ? other : (UserId?)null);
-        return new JournaledEvent(Position, new MessageReceived(chat, MessageId.Parse(Id), sender, FromMe: false, SentAt, new IncomingText(Text))
-        {
-            SenderName = Name,
-            ChatAlias = chat == sender.Chat ? alias?.Chat : null,
-            SenderAlias = alias,
-        });
-    }
+    public string KeyOf() => Event is null ? Key! : KeyOf(Event);
 
-    public ReceivedLine WithoutContent() => new(Position, Chat, Id);
+    public ReceivedLine WithoutContent() => new(Position, Key: KeyOf());
 }

@@ -2,14 +2,14 @@ using Ponte.WhatsApp.Events;
 
 namespace Ponte.WhatsApp.Sandbox;
 
-/// <summary>Reads the messages behind a position from the received journal, also while it is appended to and compacted.</summary>
+/// <summary>Reads the events behind a position from the received journal, also while it is appended to and compacted.</summary>
 internal sealed class ReceivedReader(JournalFile file, long position) : IDisposable
 {
     private JournalReader? _reader;
     private int _generation;
     private long _position = position;
 
-    /// <summary>The next message, or null when there is none yet.</summary>
+    /// <summary>The next event, or null when there is none yet.</summary>
     public JournaledEvent? Read()
     {
         var end = file.End;
@@ -25,9 +25,9 @@ internal sealed class ReceivedReader(JournalFile file, long position) : IDisposa
             if (ReceivedLine.Read(bytes) is { } line && line.Position > _position)
             {
                 _position = line.Position;
-                if (line.ToEvent() is { } journaled)
+                if (line.Event is { } happened)
                 {
-                    return journaled;
+                    return new JournaledEvent(line.Position, happened);
                 }
             }
         }

@@ -24,7 +24,7 @@ public sealed class SandboxEngine : IWhatsAppEngine, IAsyncDisposable
     /// <summary>Creates the engine; nothing is touched on disk before a phone is used.</summary>
     /// <param name="folder">The folder of all sessions; created when needed, readable by its owner only.</param>
     /// <param name="timeProvider">The clock of messages without a timestamp.</param>
-    /// <param name="random">Source of new message ids.</param>
+    /// <param name="random">Source of new message ids and names of files.</param>
     /// <param name="logger">Where trouble is told.</param>
     public SandboxEngine(string folder, TimeProvider timeProvider, Random random, ILogger<SandboxEngine>? logger = null)
         : this(folder, timeProvider, random, logger, DefaultCompactAt)
@@ -36,7 +36,7 @@ public sealed class SandboxEngine : IWhatsAppEngine, IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         _folder = folder;
         _random = random;
-        _settings = new SandboxSettings(timeProvider, CreateId, compactAt, logger ?? NullLogger.Instance);
+        _settings = new SandboxSettings(timeProvider, CreateId, CreateToken, compactAt, logger ?? NullLogger.Instance);
     }
 
     /// <inheritdoc/>
@@ -88,5 +88,16 @@ public sealed class SandboxEngine : IWhatsAppEngine, IAsyncDisposable
         {
             return MessageId.Create(_random);
         }
+    }
+
+    private string CreateToken()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        lock (_randomLock)
+        {
+            _random.NextBytes(bytes);
+        }
+
+        return Convert.ToHexStringLower(bytes);
     }
 }

@@ -13,7 +13,19 @@ internal sealed class SandboxFolder(string path)
 
     public string Connection => Path.Combine(path, "connection");
 
-    public void Create()
+    /// <summary>What simulated WhatsApp tells of people and groups.</summary>
+    public string People => Path.Combine(path, "people.json");
+
+    /// <summary>The folder of files to receive.</summary>
+    public string ReceivedMedia => Path.Combine(path, "received");
+
+    /// <summary>The folder of files that were sent.</summary>
+    public string SentMedia => Path.Combine(path, "sent");
+
+    public void Create() => CreateDirectory(path);
+
+    /// <summary>Creates a folder that nobody but its owner may read, if it is not there.</summary>
+    public static void CreateDirectory(string path)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -7,6 +7,7 @@ namespace Ponte.WhatsApp.Sandbox;
 
 [JsonSerializable(typeof(ReceivedLine))]
 [JsonSerializable(typeof(SentLine))]
+[JsonSerializable(typeof(SandboxPeople))]
 internal sealed partial class SandboxJson : JsonSerializerContext
 {
     /// <summary>How lines are written. Texts stay readable UTF-8: these files are for people too.</summary>

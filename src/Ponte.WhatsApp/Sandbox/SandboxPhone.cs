@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Ponte.WhatsApp.Events;
-using Ponte.WhatsApp.Ids;
-using Ponte.WhatsApp.Messages;
 
 namespace Ponte.WhatsApp.Sandbox;
 
@@ -15,7 +12,7 @@ public sealed partial class SandboxPhone
     private readonly SandboxFolder _folder;
     private readonly SandboxSettings _settings;
     private PhoneFiles? _files;
-    private volatile Action? _pulseSession;
+    private volatile SandboxSession? _session;
     private bool _closed;
 
     internal SandboxPhone(SandboxFolder folder, SandboxSettings settings)
@@ -24,58 +21,39 @@ public sealed partial class SandboxPhone
         _settings = settings;
     }
 
-    /// <summary>Gives the phone a message. Completes only after it is on disk; a known id in the same chat is absorbed.</summary>
-    /// <returns>The message's id: the given one, or a new one.</returns>
-    /// <exception cref="ArgumentException">The message has <see cref="SandboxMessage.Problems"/>.</exception>
-    /// <exception cref="IOException">It could not be written; nothing of it is kept.</exception>
-    public async Task<MessageId> ReceiveAsync(SandboxMessage message, CancellationToken cancellationToken)
+    /// <summary>Reads what a caller gave; nothing happens yet.</summary>
+    /// <returns>The event, or everything that is wrong with it, each sentence beginning with its JSON field.</returns>
+    public (WhatsAppEvent? Event, IReadOnlyList<string> Problems) Read(SandboxEvent given)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        if (message.Problems() is { Count: > 0 } problems)
-        {
-            throw new ArgumentException(string.Join("; ", problems), nameof(message));
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        var files = Load();
-        var sender = SandboxMessage.PersonOf(message.From)!.Value;
-        var alias = SandboxMessage.PersonOf(message.Alias);
-        var received = new MessageReceived(
-            message.Chat is null ? sender.Chat : ChatId.Parse(message.Chat),
-            message.Id is null ? _settings.CreateId() : MessageId.Parse(message.Id),
-            sender,
-            FromMe: false,
-            message.Timestamp is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : _settings.Time.GetUtcNow(),
-            new IncomingText(message.Text))
-        {
-            SenderName = message.Name,
-            ChatAlias = message.Chat is null ? alias?.Chat : null,
-            SenderAlias = alias,
-        };
-        if (await files.Received.AppendAsync(received))
-        {
-            _pulseSession?.Invoke();
-        }
-
-        return received.Id;
+        ArgumentNullException.ThrowIfNull(given);
+        return SandboxEventReader.Read(given, _settings.CreateId, _settings.Time.GetUtcNow());
     }
 
-    /// <summary>Everything the phone was given to send, in sending order.</summary>
-    public Task<IReadOnlyList<SandboxSent>> GetSentAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Lets something happen. Completes only after it is on disk; an id that is known in the chat, of the same kind, is absorbed. Typing is told at once,
+    /// to a connected and open session only, and kept nowhere.
+    /// </summary>
+    /// <exception cref="IOException">It could not be written; nothing of it is kept.</exception>
+    public async Task ReceiveAsync(WhatsAppEvent happened, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(happened);
         cancellationToken.ThrowIfCancellationRequested();
-        var (reader, end) = Load().Sent.OpenReader();
-        using var _ = reader;
-        var sent = new List<SandboxSent>();
-        while (reader.TryReadLine(end.Length, out var line))
+        var files = Load();
+        if (happened is TypingChanged or ConnectionChanged)
         {
-            if (SentLine.Read(line) is { } message)
-            {
-                sent.Add(message);
-            }
+            _session?.Tell(happened);
+            return;
         }
 
-        return Task.FromResult<IReadOnlyList<SandboxSent>>(sent);
+        if (happened is GroupChanged { Change: GroupChange.Renamed, Text: { } name } renamed)
+        {
+            ChangePeople(people => people.With(renamed.Chat.Value, ProfileOf(people, renamed.Chat) with { Name = name }));
+        }
+
+        if (await files.Received.AppendAsync(happened))
+        {
+            _session?.Pulse();
+        }
     }
 
     /// <summary>Connects or disconnects the phone; survives restarts. While disconnected, messages wait and sends are refused.</summary>
@@ -98,42 +76,26 @@ public sealed partial class SandboxPhone
     {
         lock (_lock)
         {
-            if (_pulseSession is not null)
+            if (_session is not null)
             {
                 throw new InvalidOperationException("The session is already open.");
             }
 
             var session = new SandboxSession(this, Load());
-            _pulseSession = session.Pulse;
+            _session = session;
             session.Start();
             return session;
         }
     }
 
-    internal void SessionClosed() => _pulseSession = null;
-
-    internal async Task<SendResult> SendAsync(PhoneFiles files, OutgoingMessage message)
-    {
-        var at = _settings.Time.GetUtcNow();
-        var line = new SentLine(message.Id.Value, message.Chat.Value, message.Content is OutgoingText text ? text.Text : "", at);
-        try
-        {
-            await files.Sent.AppendAsync(JsonSerializer.SerializeToUtf8Bytes(line, SandboxJson.Lines.SentLine));
-            return new SendResult.Accepted(at);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            LogSendNotWritten(_settings.Logger, e);
-            return new SendResult.Uncertain("The sandbox could not write the message to disk.");
-        }
-    }
+    internal void SessionClosed() => _session = null;
 
     internal async Task CloseAsync(bool delete)
     {
         PhoneFiles? files;
         lock (_lock)
         {
-            if (_pulseSession is not null && delete)
+            if (_session is not null && delete)
             {
                 throw new InvalidOperationException("The session is open.");
             }
@@ -160,7 +122,7 @@ public sealed partial class SandboxPhone
         {
             if (Load().Connection.Set(state))
             {
-                _pulseSession?.Invoke();
+                _session?.Pulse();
             }
         }
 
@@ -174,7 +136,7 @@ public sealed partial class SandboxPhone
             ObjectDisposedException.ThrowIf(_closed, this);
             if (_files is null)
             {
-                _files = PhoneFiles.Open(_folder, _settings.CompactAt);
+                _files = PhoneFiles.Open(_folder, _settings);
                 if (_files.Cut > 0)
                 {
                     LogTornTail(_settings.Logger, _files.Cut);

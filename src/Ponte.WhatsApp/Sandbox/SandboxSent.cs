@@ -1,18 +1,17 @@
 using System.Text;
-using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Messages;
 
 namespace Ponte.WhatsApp.Sandbox;
 
 /// <summary>A message the sandbox was given to send. A send repeated under the same id is listed again, so that doubles cannot hide.</summary>
-/// <param name="MessageId">The WhatsApp message id it was sent under.</param>
-/// <param name="Chat">The chat it was sent to.</param>
-/// <param name="Text">Its text.</param>
+/// <param name="Message">What was sent; of a medium the path is empty.</param>
 /// <param name="At">When it was accepted.</param>
-public sealed record SandboxSent(MessageId MessageId, ChatId Chat, string Text, DateTimeOffset At)
+/// <param name="File">The bytes of a medium.</param>
+public sealed record SandboxSent(OutgoingMessage Message, DateTimeOffset At, SandboxFile? File = null)
 {
     private bool PrintMembers(StringBuilder builder)
     {
-        builder.Append("MessageId = ").Append(MessageId).Append(", Length = ").Append(Text.Length);
+        builder.Append(Message);
         return true;
     }
 }

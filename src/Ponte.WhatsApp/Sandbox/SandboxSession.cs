@@ -9,7 +9,7 @@ using Ponte.WhatsApp.Settings;
 
 namespace Ponte.WhatsApp.Sandbox;
 
-/// <summary>An open session of a simulated phone: reads what the phone received, message by message, from the file.</summary>
+/// <summary>An open session of a simulated phone: reads what happened on the phone, event by event, from the file.</summary>
 internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWhatsAppSession
 {
     private const int Capacity = 64;
@@ -21,6 +21,9 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
     private readonly Channel<bool> _pulse =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
+    private readonly Channel<WhatsAppEvent> _passing =
+        Channel.CreateBounded<WhatsAppEvent>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
     private Task _pump = Task.CompletedTask;
     private bool _disposed;
 
@@ -30,10 +33,22 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
 
     private SessionState State => _closing.IsCancellationRequested ? SessionState.Disconnected : files.Connection.Current.State;
 
+    private bool IsConnected => State == SessionState.Connected;
+
     public void Start() => _pump = Task.Run(PumpAsync);
 
     /// <summary>Tells that there is something new to look at.</summary>
     public void Pulse() => _pulse.Writer.TryWrite(true);
+
+    /// <summary>Tells what is not journaled, if the phone is connected and the reader not far behind; else it falls away.</summary>
+    public void Tell(WhatsAppEvent passing)
+    {
+        if (IsConnected)
+        {
+            _passing.Writer.TryWrite(passing);
+            Pulse();
+        }
+    }
 
     public Task AcknowledgeAsync(long position, CancellationToken cancellationToken)
     {
@@ -45,25 +60,40 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
     {
         ArgumentNullException.ThrowIfNull(message);
         cancellationToken.ThrowIfCancellationRequested();
-        return State == SessionState.Connected ? await phone.SendAsync(files, message) : new SendResult.NotConnected();
+        return IsConnected ? await phone.SendAsync(files, message, cancellationToken) : new SendResult.NotConnected();
     }
 
     public Task<MediaAnswer> DownloadAsync(MediaReference file, string path, long maxBytes, CancellationToken cancellationToken) =>
-        Task.FromResult<MediaAnswer>(new MediaAnswer.Gone("The simulated phone has no such file."));
+        phone.DownloadAsync(files, file, path, maxBytes, cancellationToken);
 
-    public Task SetTypingAsync(ChatId chat, TypingState state, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task SetTypingAsync(ChatId chat, TypingState state, CancellationToken cancellationToken)
+    {
+        if (IsConnected)
+        {
+            phone.ShowTyping(chat, state);
+        }
 
-    public Task<bool> MarkReadAsync(ChatId chat, IReadOnlyList<MessageAddress> messages, CancellationToken cancellationToken) =>
-        Task.FromResult(State == SessionState.Connected);
+        return Task.CompletedTask;
+    }
 
-    public Task<UserLookUp> FindUserAsync(IReadOnlyList<string> numbers, CancellationToken cancellationToken) => Task.FromResult<UserLookUp>(
-        State == SessionState.Connected ? new UserLookUp.Found(UserId.Parse(numbers[0] + "@s.whatsapp.net"), null) : new UserLookUp.Unavailable());
+    public Task<bool> MarkReadAsync(ChatId chat, IReadOnlyList<MessageAddress> messages, CancellationToken cancellationToken)
+    {
+        if (IsConnected)
+        {
+            phone.Seen.AddRead(chat, messages);
+        }
 
-    public Task<ProfileAnswer> ReadProfileAsync(ChatId chat, string? knownPicture, string picturePath, CancellationToken cancellationToken) =>
-        Task.FromResult<ProfileAnswer>(State == SessionState.Connected ? new ProfileAnswer.Known(null, null, PictureSaved: false) : new ProfileAnswer.Unavailable());
+        return Task.FromResult(IsConnected);
+    }
+
+    public Task<UserLookUp> FindUserAsync(IReadOnlyList<string> numbers, CancellationToken cancellationToken) =>
+        Task.FromResult(IsConnected ? phone.FindUser(numbers) : new UserLookUp.Unavailable());
+
+    public async Task<ProfileAnswer> ReadProfileAsync(ChatId chat, string? knownPicture, string picturePath, CancellationToken cancellationToken) =>
+        IsConnected ? await phone.ReadProfileAsync(files, chat, knownPicture, picturePath, cancellationToken) : new ProfileAnswer.Unavailable();
 
     public Task<IReadOnlyList<GroupMember>?> GroupMembersAsync(ChatId group, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<GroupMember>?>(State == SessionState.Connected ? [] : null);
+        Task.FromResult(IsConnected ? phone.Members(group) : null);
 
     /// <summary>A simulated phone needs no code: it connects.</summary>
     public async Task<LinkAnswer> LinkAsync(LinkRequest request, CancellationToken cancellationToken)
@@ -133,6 +163,10 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
             {
                 connection = connection.Towards(files.Connection.Current);
                 await _events.Writer.WriteAsync(new JournaledEvent(position, new ConnectionChanged(StatusOf(connection.State))), cancellationToken);
+            }
+            else if (connection.State == SessionState.Connected && next is null && _passing.Reader.TryRead(out var passing))
+            {
+                await _events.Writer.WriteAsync(new JournaledEvent(position, passing), cancellationToken);
             }
             else if (connection.State == SessionState.Connected && next is not null)
             {

@@ -1,15 +1,13 @@
-using Ponte.WhatsApp.Ids;
+using System.Text.Json.Serialization;
+using Ponte.WhatsApp.Messages;
 
 namespace Ponte.WhatsApp.Sandbox;
 
 /// <summary>One line of the sent file.</summary>
-internal sealed record SentLine(string MessageId, string Chat, string Text, DateTimeOffset At)
+internal sealed record SentLine(
+    [property: JsonConverter(typeof(OutgoingConverter))] OutgoingMessage? Message, DateTimeOffset At, SandboxFile? File = null)
 {
     /// <summary>The line, or null when it is torn or not a line of ours.</summary>
     public static SandboxSent? Read(ReadOnlyMemory<byte> bytes) =>
-        SandboxJson.Read(bytes, SandboxJson.Lines.SentLine) is { Text: not null } line
-        && Ids.MessageId.TryParse(line.MessageId, out var id)
-        && ChatId.TryParse(line.Chat, out var chat)
-            ? new SandboxSent(id, chat, line.Text, line.At)
-            : null;
+        SandboxJson.Read(bytes, SandboxJson.Lines.SentLine) is { Message: { } message } line ? new SandboxSent(message, line.At, line.File) : null;
 }

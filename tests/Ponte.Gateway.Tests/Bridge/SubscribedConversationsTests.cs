@@ -55,6 +55,14 @@ public sealed class SubscribedConversationsTests
         Assert.Null(_conversations.Find(Contact));
     }
 
+    [Fact]
+    public void Observe_ConversationOfAnotherContactNow_IsForgottenUnderTheFormer()
+    {
+        _conversations.Learn(_conversations.TakeTicket(), Contact, Open);
+        _conversations.Observe(Contact + 1, Resolved);
+        Assert.Null(_conversations.Find(Contact));
+    }
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]

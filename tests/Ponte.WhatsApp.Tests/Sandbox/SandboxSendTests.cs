@@ -1,4 +1,5 @@
 using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Json;
 using Ponte.WhatsApp.Messages;
 using Ponte.WhatsApp.Sandbox;
 
@@ -18,7 +19,8 @@ public sealed class SandboxSendTests
 
         Assert.Equal(new SendResult.Accepted(world.Time.GetUtcNow()), result);
         var sent = Assert.Single(await world.Phone.GetSentAsync(Token));
-        Assert.Equal(new SandboxSent(MessageId.Parse("A"), ChatId.FromPhoneDigits("5511900000001"), "olá", world.Time.GetUtcNow()), sent);
+        Assert.Equal(MessageJson.Write(Message("A", "olá")), MessageJson.Write(sent.Message));
+        Assert.Equal(world.Time.GetUtcNow(), sent.At);
         Assert.DoesNotContain("olá", sent.ToString(), StringComparison.Ordinal);
     }
 
@@ -34,7 +36,7 @@ public sealed class SandboxSendTests
         }
 
         await world.RestartAsync();
-        Assert.Equal(["A", "B", "A"], (await world.Phone.GetSentAsync(Token)).Select(s => s.MessageId.Value));
+        Assert.Equal(["A", "B", "A"], (await world.Phone.GetSentAsync(Token)).Select(s => s.Message.Id.Value));
     }
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed class SandboxSendTests
         {
             await File.WriteAllBytesAsync(world.File("sent.jsonl"), whole[..length], Token);
             await world.RestartAsync();
-            Assert.Equal("A", Assert.Single(await world.Phone.GetSentAsync(Token)).MessageId.Value);
+            Assert.Equal("A", Assert.Single(await world.Phone.GetSentAsync(Token)).Message.Id.Value);
             Assert.Equal(lastLine, new FileInfo(world.File("sent.jsonl")).Length);
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
@@ -34,7 +35,22 @@ internal sealed class SandboxWorld : IAsyncDisposable
     public Task<IWhatsAppSession> OpenAsync() => Engine.OpenAsync(SessionId, new SessionSettings(), Token);
 
     public Task<MessageId> ReceiveAsync(string text, string? id = null, string from = Sender, string? chat = null) =>
-        Phone.ReceiveAsync(new SandboxMessage { From = from, Text = text, Id = id, Chat = chat }, Token);
+        ReceiveAsync(new SandboxEvent { From = from, Text = text, Id = id, Chat = chat });
+
+    public async Task<MessageId> ReceiveAsync(SandboxEvent given) => Assert.IsAssignableFrom<MessageEvent>(await HappenAsync(given)).Id;
+
+    /// <summary>Lets happen what must be right, and returns it.</summary>
+    public async Task<WhatsAppEvent> HappenAsync(SandboxEvent given)
+    {
+        var (happened, problems) = Phone.Read(given);
+        Assert.Empty(problems);
+        await Phone.ReceiveAsync(happened!, Token);
+        return happened!;
+    }
+
+    /// <summary>As <see cref="HappenAsync(SandboxEvent)"/>, from the body of a request.</summary>
+    public Task<WhatsAppEvent> HappenAsync(string kind, string details, string from = Sender, string? chat = null) => HappenAsync(
+        new SandboxEvent { Kind = kind, From = from, Chat = chat, Details = JsonSerializer.Deserialize<JsonElement>(details) });
 
     public Task SetAsync(SessionState state) => Phone.SetConnectionAsync(state, Token);
 

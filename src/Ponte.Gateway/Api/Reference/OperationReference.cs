@@ -69,6 +69,7 @@ internal static class OperationReference
             "integer" => JsonSchemaType.Integer,
             "boolean" => JsonSchemaType.Boolean,
             "array" => JsonSchemaType.Array,
+            "object" => JsonSchemaType.Object,
             _ => JsonSchemaType.String,
         },
         Items = field.Type == "array" ? new OpenApiSchema { Type = JsonSchemaType.String } : null,

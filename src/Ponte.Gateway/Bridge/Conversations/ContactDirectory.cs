@@ -6,7 +6,8 @@ namespace Ponte.Gateway.Bridge.Conversations;
 
 /// <summary>
 /// Finds or creates the one contact of a chat. Every creation is preceded by a look-up under the chat's own source id, so a creation whose
-/// answer was lost is found instead of repeated; a taken number or identifier leads to the contact that has it (Chatwoot contract 4.2, 4.4).
+/// answer was lost is found instead of repeated; a taken number or identifier leads to the contact that has it (Chatwoot contract 4.2, 4.4), and where
+/// that is another person's, the contact does without: no message waits for a field.
 /// </summary>
 internal sealed class ContactDirectory(ChatDirectory chats)
 {
@@ -19,10 +20,10 @@ internal sealed class ContactDirectory(ChatDirectory chats)
 
     /// <summary>The contact that owns the chat's source id in the inbox, created or attached when nobody does.</summary>
     public async Task<ChatwootResult<FoundContact>> FindOrCreateAsync(
-        ChatwootClient client, long inboxId, long chatId, ContactProfile profile, CancellationToken cancellationToken)
+        ChatwootClient client, Integration integration, long chatId, ContactProfile profile, CancellationToken cancellationToken)
     {
         var sourceId = SourceIdOf(chatId);
-        var found = await client.Contacts.FindByInboxSourceAsync(inboxId, sourceId, cancellationToken);
+        var found = await client.Contacts.FindByInboxSourceAsync(integration.InboxId, sourceId, cancellationToken);
         if (!found.IsSuccess || found.Value is not null)
         {
             return found.Select(contact => new FoundContact(contact!.Id, sourceId, IsNew: false));
@@ -32,38 +33,41 @@ internal sealed class ContactDirectory(ChatDirectory chats)
         if (profile.NumberVariants.Count > 0)
         {
             var owners = await FindOwnersAsync(client, [], profile.NumberVariants, cancellationToken);
-            if (await AttachAsync(client, inboxId, chatId, owners, cancellationToken) is { } attached)
+            if (await AttachAsync(client, integration.InboxId, chatId, owners, cancellationToken) is { } attached)
             {
                 return attached;
             }
         }
 
-        return await CreateAsync(client, inboxId, chatId, profile, cancellationToken);
+        return await CreateAsync(client, integration.InboxId, chatId, profile, cancellationToken);
     }
 
     private async Task<ChatwootResult<FoundContact>> CreateAsync(
         ChatwootClient client, long inboxId, long chatId, ContactProfile profile, CancellationToken cancellationToken)
     {
         var sourceId = SourceIdOf(chatId);
-        var created = await client.Contacts.CreateAsync(
-            new NewContact(inboxId, sourceId) { Name = profile.Name, Identifier = profile.Identifier, PhoneNumber = profile.PhoneNumber },
-            cancellationToken);
-        if (created.IsSuccess || created.Error.Kind is not (ChatwootErrorKind.Invalid or ChatwootErrorKind.ServerError))
+        for (var wish = profile; ; wish = wish.WithLess()!)
         {
-            return created.Select(contact => new FoundContact(contact.Id, sourceId, IsNew: true));
-        }
+            var created = await client.Contacts.CreateAsync(
+                new NewContact(inboxId, sourceId) { Name = wish.Name, Identifier = wish.Identifier, PhoneNumber = wish.PhoneNumber }, cancellationToken);
+            if (created.IsSuccess || created.Error.Kind is not (ChatwootErrorKind.Invalid or ChatwootErrorKind.ServerError))
+            {
+                return created.Select(contact => new FoundContact(contact.Id, sourceId, IsNew: true));
+            }
 
-        // 422 says that a value is taken, 500 that a twin was created at the same moment; neither says whose it is.
-        var taken = await FindOwnersAsync(client, profile.Identifiers, profile.PhoneNumber is { } number ? [number] : [], cancellationToken);
-        if (await AttachAsync(client, inboxId, chatId, taken, cancellationToken) is { } attached)
-        {
-            return attached;
-        }
+            // 422 says that a value is taken, 500 that a twin was created at the same moment; neither says whose it is.
+            var taken = await FindOwnersAsync(client, wish.Identifiers, wish.PhoneNumber is { } number ? [number] : [], cancellationToken);
+            if (await AttachAsync(client, inboxId, chatId, taken, cancellationToken) is { } attached)
+            {
+                return attached;
+            }
 
-        // Whoever has the number is somebody else: this person is shown without.
-        return taken.Value.Count > 0 && profile.WithoutNumber() is { } lidOnly
-            ? await CreateAsync(client, inboxId, chatId, lidOnly, cancellationToken)
-            : created.Select(_ => (FoundContact)null!);
+            // Whoever has it is somebody else, or Chatwoot does not like it; 500 without anybody is an outage.
+            if (wish.WithLess() is null || (created.Error.Kind == ChatwootErrorKind.ServerError && taken.Value.Count == 0))
+            {
+                return created.Select(_ => (FoundContact)null!);
+            }
+        }
     }
 
     /// <summary>Whether a contact is that of another chat in the inbox: another person's, who has or had the same number.</summary>

@@ -1,5 +1,7 @@
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Conversations;
+using Ponte.Gateway.Chats;
+using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.Bridge.Conversations;
 
@@ -7,20 +9,20 @@ namespace Ponte.Gateway.Bridge.Conversations;
 /// Chooses the conversation of a chat's next message (http-contract §9): the newest that is not resolved; else, with <c>reopenResolved</c> or for
 /// a blocked contact, the newest; else a new one. Those of a chat that was merged into this one come last. Called only from the chat's lane, so creation is serialised per chat.
 /// </summary>
-internal sealed class ConversationDirectory(ContactDirectory contacts, ConversationRefStore references, ConversationStates states)
+internal sealed class ConversationDirectory(ContactDirectory contacts, PersonNames names, ConversationRefStore references, ConversationStates states)
 {
     /// <summary>The conversation to post to; one GET unless the cable has kept us informed, none in the steady state.</summary>
     public async Task<ChatwootResult<ConversationRef>> ResolveAsync(
-        ChatwootClient client, Integration integration, long chatId, ContactProfile profile, CancellationToken cancellationToken)
+        ChatwootClient client, Integration integration, long chatId, ChatAddresses addresses, CancellationToken cancellationToken)
     {
         var reference = await references.FindLatestAsync(integration.Id, chatId, cancellationToken);
         if (reference is null)
         {
-            return await ResolveContactAsync(client, integration, chatId, profile, cancellationToken);
+            return await ResolveContactAsync(client, integration, chatId, addresses, cancellationToken);
         }
 
         var known = states.Of(integration.Id).Find(reference.ContactId);
-        if (known is not null && IsUsable(known, integration))
+        if (known is not null && IsUsable(known, integration) && await IsOfChatAsync(integration, chatId, known.ConversationId, cancellationToken))
         {
             return await UseAsync(integration, reference with { ConversationId = known.ConversationId }, reference, cancellationToken);
         }
@@ -28,10 +30,7 @@ internal sealed class ConversationDirectory(ContactDirectory contacts, Conversat
         var contact = new FoundContact(reference.ContactId, reference.SourceId, IsNew: false);
         var chosen = await ChooseAsync(client, integration, chatId, contact, cancellationToken);
 
-        // The contact was deleted or merged in Chatwoot: its chat is found or created anew.
-        return chosen is { IsSuccess: false, Error.Kind: ChatwootErrorKind.NotFound or ChatwootErrorKind.Invalid }
-            ? await ResolveContactAsync(client, integration, chatId, profile, cancellationToken)
-            : chosen;
+        return ContactChanged(chosen) ? await ResolveContactAsync(client, integration, chatId, addresses, cancellationToken) : chosen;
     }
 
     /// <summary>The conversations in which an earlier attempt may have left its message, the newest first; none when the chat was never there.</summary>
@@ -102,13 +101,32 @@ internal sealed class ConversationDirectory(ContactDirectory contacts, Conversat
     public void Forget(Integration integration, ConversationRef reference) => states.Of(integration.Id).Forget(reference.ContactId);
 
     private async Task<ChatwootResult<ConversationRef>> ResolveContactAsync(
-        ChatwootClient client, Integration integration, long chatId, ContactProfile profile, CancellationToken cancellationToken)
+        ChatwootClient client, Integration integration, long chatId, ChatAddresses addresses, CancellationToken cancellationToken)
     {
-        var contact = await contacts.FindOrCreateAsync(client, integration.InboxId, chatId, profile, cancellationToken);
-        return contact.IsSuccess
-            ? await ChooseAsync(client, integration, chatId, contact.Value, cancellationToken)
-            : contact.Select(_ => (ConversationRef)null!);
+        var name = UserId.TryParse(addresses.ToSend.Value, out var person) ? await names.FindAsync(integration.InstanceId, person, cancellationToken) : null;
+        var profile = ContactProfile.Of(addresses, name);
+
+        // An agent may change the contact at the same moment: it is looked for once more.
+        for (var round = 1; ; round++)
+        {
+            var contact = await contacts.FindOrCreateAsync(client, integration, chatId, profile, cancellationToken);
+            var chosen = contact.IsSuccess
+                ? await ChooseAsync(client, integration, chatId, contact.Value, cancellationToken)
+                : contact.Select(_ => (ConversationRef)null!);
+            if (round == 2 || !contact.IsSuccess || !ContactChanged(chosen))
+            {
+                return chosen;
+            }
+        }
     }
+
+    // It was deleted or merged in Chatwoot since it was noted.
+    private static bool ContactChanged(ChatwootResult<ConversationRef> chosen) =>
+        chosen is { IsSuccess: false, Error.Kind: ChatwootErrorKind.NotFound or ChatwootErrorKind.Invalid };
+
+    // An agent may merge the contacts of two chats: each chat goes on in its own conversation, or a reply would go to whoever wrote last.
+    private async ValueTask<bool> IsOfChatAsync(Integration integration, long chatId, long conversationId, CancellationToken cancellationToken) =>
+        await references.FindByConversationAsync(integration.Id, conversationId, cancellationToken) is not { } noted || noted.ChatId == chatId;
 
     private async Task<ChatwootResult<ConversationRef>> ChooseAsync(
         ChatwootClient client, Integration integration, long chatId, FoundContact contact, CancellationToken cancellationToken)
@@ -174,9 +192,14 @@ internal sealed class ConversationDirectory(ContactDirectory contacts, Conversat
             all.AddRange(more.IsSuccess ? more.Value : []);
         }
 
+        var own = new List<Conversation>();
+        foreach (var conversation in NewestFirst([.. all.DistinctBy(conversation => conversation.Id)], integration))
+        {
+            own.AddRange(await IsOfChatAsync(integration, chatId, conversation.Id, cancellationToken) ? [conversation] : []);
+        }
+
         var last = retired.Select(reference => reference.ConversationId).ToHashSet();
-        return ChatwootResult.Success<IReadOnlyList<Conversation>>(
-            [.. NewestFirst([.. all.DistinctBy(conversation => conversation.Id)], integration).OrderBy(conversation => last.Contains(conversation.Id))]);
+        return ChatwootResult.Success<IReadOnlyList<Conversation>>([.. own.OrderBy(conversation => last.Contains(conversation.Id))]);
     }
 
     private async Task<ChatwootResult<ConversationRef>> UseAsync(

@@ -8,6 +8,9 @@ internal sealed class SubscribedConversations
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Entry> _contacts = [];
+
+    // An agent who merges two contacts gives one's conversations to the other.
+    private readonly Dictionary<long, long> _contactOf = [];
     private long _version;
 
     /// <summary>What is known of a contact, null when a GET is needed.</summary>
@@ -33,6 +36,7 @@ internal sealed class SubscribedConversations
     {
         lock (_lock)
         {
+            TakeOver(contactId, known.ConversationId);
             var entry = _contacts.GetValueOrDefault(contactId);
             if (entry is null || entry.Version <= ticket)
             {
@@ -51,6 +55,7 @@ internal sealed class SubscribedConversations
     {
         lock (_lock)
         {
+            TakeOver(contactId, seen.ConversationId);
             var entry = _contacts.GetValueOrDefault(contactId);
             if (entry?.Known is { } known)
             {
@@ -85,11 +90,23 @@ internal sealed class SubscribedConversations
 
     private static KnownConversation Ambiguous { get; } = new(0, Resolved: false, ContactBlocked: false);
 
+    // What was known of the conversation under its former contact is never heard of again.
+    private void TakeOver(long contactId, long conversationId)
+    {
+        if (_contactOf.TryGetValue(conversationId, out var before) && before != contactId)
+        {
+            Set(before, null, Ambiguous);
+        }
+
+        _contactOf[conversationId] = contactId;
+    }
+
     private void Set(long contactId, KnownConversation? known, KnownConversation? seen)
     {
         if (_contacts.Count >= MaxContacts)
         {
             _contacts.Clear();
+            _contactOf.Clear();
         }
 
         _contacts[contactId] = new Entry(known, seen, ++_version);

@@ -1,0 +1,36 @@
+using Ponte.Gateway.Chats;
+using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Ids;
+
+namespace Ponte.Gateway.Events;
+
+/// <summary>Learns what people are called, from what WhatsApp tells of its contacts and from the name each message carries.</summary>
+internal sealed class NameListener(PersonNames names)
+{
+    /// <summary>An <see cref="EventListener"/>.</summary>
+    public async ValueTask HearAsync(string instanceId, long? chatId, WhatsAppEvent happened, CancellationToken cancellationToken)
+    {
+        switch (happened)
+        {
+            case ContactChanged contact:
+                var told = new KnownNames { Business = contact.BusinessName, Saved = contact.SavedName, Push = contact.PushName };
+                await LearnAsync(instanceId, contact.User, contact.Alias, told, cancellationToken);
+                break;
+
+            // What this number calls itself is nobody else's name.
+            case MessageEvent { FromMe: false, SenderName: { } name } message:
+                await LearnAsync(instanceId, message.Sender, message.SenderAlias, new KnownNames { Push = name }, cancellationToken);
+                break;
+        }
+    }
+
+    // Under both addresses: whether they are known to be one person is another matter.
+    private async ValueTask LearnAsync(string instanceId, UserId user, UserId? alias, KnownNames told, CancellationToken cancellationToken)
+    {
+        await names.LearnAsync(instanceId, user, told, cancellationToken);
+        if (alias is { } other && other != user)
+        {
+            await names.LearnAsync(instanceId, other, told, cancellationToken);
+        }
+    }
+}
