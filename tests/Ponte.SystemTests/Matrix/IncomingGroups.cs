@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Ponte.SystemTests.Matrix;
 
 /// <summary>Groups.</summary>
@@ -11,8 +8,6 @@ internal static class IncomingGroups
     // The smallest JPEG there is: one pixel.
     public const string Jpeg =
         "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=";
-
-    private static int _groups;
 
     public static IReadOnlyList<MatrixRow> Rows { get; } =
     [
@@ -26,7 +21,7 @@ internal static class IncomingGroups
         }),
         new(Section, "Mention", "the name in place of the number", async stage =>
         {
-            var group = await CreateAsync(stage, "Mentions");
+            var group = await CreateAsync(stage, "Mentions", "pn");
             var message = await stage.ShownAsync(await stage.SendsAsync(new { text = $"Ask @{stage.Customer}", mentions = new[] { stage.Customer } }, group));
             Assert.Contains("@" + MatrixStage.CustomerName, message.Content, StringComparison.Ordinal);
         }),
@@ -43,10 +38,9 @@ internal static class IncomingGroups
         }),
     ];
 
-    private static async Task<string> CreateAsync(MatrixStage stage, string subject)
+    private static async Task<string> CreateAsync(MatrixStage stage, string subject, string addressing = "lid")
     {
-        var group = await stage.WhatsAppAsync("/groups", new { subject, owner = stage.Customer, participants = new[] { stage.Shop, stage.Customer } });
-        Interlocked.Increment(ref _groups);
-        return group.GetProperty("id").GetString() ?? throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"group {_groups} has no id"));
+        var group = await stage.WhatsAppAsync("/groups", new { subject, owner = stage.Customer, participants = new[] { stage.Shop, stage.Customer }, addressing });
+        return group.GetProperty("id").GetString()!;
     }
 }
