@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ponte.Testing;
 
 /// <summary>The control API of the simulated WhatsApp server. Numbers are digits without a plus.</summary>
-public sealed class FakeWhatsAppApi(Uri control) : IDisposable
+public sealed partial class FakeWhatsAppApi(Uri control) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = control, Timeout = TimeSpan.FromSeconds(60) };
 
@@ -42,10 +43,7 @@ public sealed class FakeWhatsAppApi(Uri control) : IDisposable
     /// <summary>Lets a peer write to a phone and returns the message's id.</summary>
     public async Task<string> WriteAsync(string peer, string to, string text, object? more = null, CancellationToken cancellationToken = default)
     {
-        var body = JsonSerializer.SerializeToNode(more ?? new { })!.AsObject();
-        body[to.EndsWith("@g.us", StringComparison.Ordinal) ? "group" : "to"] = to;
-        body["text"] = text;
-        var answer = await _http.SendAsync(HttpMethod.Post, $"/peers/{peer}/messages", body, 200, cancellationToken);
+        var answer = await PostAsync($"/peers/{peer}/messages", Body(more, Chat(to), ("text", text)), cancellationToken);
         return answer.GetProperty("id").GetString()!;
     }
 
@@ -60,11 +58,8 @@ public sealed class FakeWhatsAppApi(Uri control) : IDisposable
     /// <summary>Creates a group and returns its address.</summary>
     public async Task<string> CreateGroupAsync(string subject, string owner, IEnumerable<string> participants, object? more = null, CancellationToken cancellationToken = default)
     {
-        var body = JsonSerializer.SerializeToNode(more ?? new { })!.AsObject();
-        body["subject"] = subject;
-        body["owner"] = owner;
-        body["participants"] = JsonSerializer.SerializeToNode(participants);
-        return (await _http.SendAsync(HttpMethod.Post, "/groups", body, 200, cancellationToken)).GetProperty("id").GetString()!;
+        var body = Body(more, ("subject", subject), ("owner", owner), ("participants", participants));
+        return (await PostAsync("/groups", body, cancellationToken)).GetProperty("id").GetString()!;
     }
 
     /// <summary>Lets a peer ask for a message once more, as when it could not read it.</summary>
@@ -81,25 +76,21 @@ public sealed class FakeWhatsAppApi(Uri control) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static System.Text.Json.Nodes.JsonObject With(object? more, string number)
+    private static JsonObject With(object? more, string number) => Body(more, ("number", number));
+
+    private static JsonObject Body(object? more, params ReadOnlySpan<(string Name, object? Value)> fields)
     {
-        var body = JsonSerializer.SerializeToNode(more ?? new { })!.AsObject();
-        body["number"] = number;
+        var body = JsonSerializer.SerializeToNode(more ?? new { }, JsonSerializerOptions.Web)!.AsObject();
+        foreach (var (name, value) in fields)
+        {
+            if (value is not null)
+            {
+                body[name] = JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web);
+            }
+        }
+
         return body;
     }
+
+    private static (string Name, object? Value) Chat(string to) => (to.EndsWith("@g.us", StringComparison.Ordinal) ? "group" : "to", to);
 }
-
-/// <summary>A message as a peer has it.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="From">The sender's number.</param>
-/// <param name="Group">The group it came in.</param>
-/// <param name="Text">Its text.</param>
-/// <param name="Repeats">How often it came again under the same id, which phones do not show.</param>
-/// <param name="Retried">How often it came again because the peer asked.</param>
-public sealed record FakeWhatsAppMessage(string Id, string From, string? Group, string? Text, int Repeats, int Retried);
-
-/// <summary>A receipt that the companion sent.</summary>
-/// <param name="Id">The message's id.</param>
-/// <param name="Type">Empty for "delivered"; else <c>read</c>, <c>inactive</c>, <c>retry</c>, …</param>
-/// <param name="Chat">The chat.</param>
-public sealed record FakeWhatsAppReceipt(string Id, string Type, string Chat);

@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { WebSocketServer } from 'ws';
 import { admit } from './connections/admission.js';
 import { Connection } from './connections/connection.js';
+import { callRoutes } from './control/calls.js';
 import { Fields } from './control/fields.js';
+import { groupRoutes } from './control/groups.js';
 import { linkingRoutes } from './control/linking.js';
 import { mediaRoutes } from './control/media.js';
 import { messageRoutes } from './control/messages.js';
 import { observationRoutes } from './control/observations.js';
 import { phoneRoutes } from './control/phones.js';
+import { profileRoutes } from './control/profiles.js';
 import { controlServer } from './control/router.js';
 import { signalRoutes } from './control/signals.js';
 import { MEDIA_CA, mediaHost } from './media/media-host.js';
@@ -29,7 +32,7 @@ export async function startServer() {
   });
   const routes = new Map([
     ...phoneRoutes(world), ...linkingRoutes(world), ...messageRoutes(world), ...mediaRoutes(world),
-    ...signalRoutes(world), ...observationRoutes(world)
+    ...signalRoutes(world), ...groupRoutes(world), ...callRoutes(world), ...profileRoutes(world), ...observationRoutes(world)
   ]);
   const control = controlServer(routes, values => new Fields(values));
   control.listen(0, LOOPBACK);

@@ -23,7 +23,9 @@ import { WaitingRoom } from './connections/waiting-room.js';
  * @property {string} from
  * @property {string} to
  * @property {Date} at
- * @property {Date | null} rejectedAt
+ * @property {import('./wire/jids.js').Addressing} addressing
+ * @property {Date | null} rejectedAt by a linked device
+ * @property {Date | null} endedAt
  */
 
 const REMEMBERED_RECEIPTS = 100_000;

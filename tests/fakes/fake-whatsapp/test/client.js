@@ -23,6 +23,8 @@ export class Client {
   acks = [];
   /** @type {any[]} the stanzas */
   receipts = [];
+  /** @type {any[]} the stanzas */
+  notifications = [];
   /** @type {any[]} */
   calls = [];
   /** @type {any[]} */
@@ -85,6 +87,7 @@ export class Client {
     socket.ev.on('call', calls => this.#changed(() => this.calls.push(...calls)));
     socket.ev.on('lid-mapping.update', mapping => this.#changed(() => this.mappings.push(mapping)));
     socket.ev.on('messaging-history.set', history => this.#changed(() => this.histories.push(history)));
+    socket.ws.on('CB:notification', notification => this.#changed(() => this.notifications.push(notification)));
     socket.ws.on('CB:receipt', receipt => this.#changed(() => this.receipts.push(receipt)));
     socket.ws.on('CB:ack,class:message', ({ attrs }) => this.#changed(() => this.acks.push(attrs)));
   }

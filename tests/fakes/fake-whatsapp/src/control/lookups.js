@@ -30,7 +30,9 @@ export function addPerson({ people }, fields) {
   if (lid && people.byLid(lid)) {
     throw new Problem(409, `The LID "${lid}" is taken.`);
   }
-  return people.add(number, lid, fields.optionalText('name'));
+  const person = people.add(number, lid, fields.optionalText('name'));
+  person.businessName = fields.optionalText('businessName');
+  return person;
 }
 
 /**

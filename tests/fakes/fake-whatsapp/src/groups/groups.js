@@ -6,10 +6,15 @@ import { node } from '../wire/nodes.js';
  * @typedef {object} Group
  * @property {string} id the full JID
  * @property {string} subject
+ * @property {Person} subjectOwner
+ * @property {string} subjectTime in Unix seconds
+ * @property {string} description may be empty
  * @property {Person} owner
- * @property {Person[]} participants the owner among them
+ * @property {Person[]} participants the owner among them, until they leave
+ * @property {Set<Person>} admins beside the owner
  * @property {import('../wire/jids.js').Addressing} addressing
  * @property {string} creation in Unix seconds
+ * @property {import('../media/picture.js').Picture | undefined} picture
  */
 
 const FIRST_ID = 120_363_000_000_000_000n;
@@ -19,17 +24,21 @@ export class Groups {
   /** @type {Map<string, Group>} */
   #groups = new Map();
 
-  /** @param {Omit<Group, 'id' | 'creation'>} group */
+  /** @param {Pick<Group, 'subject' | 'owner' | 'participants' | 'addressing'>} group */
   add(group) {
     const id = `${FIRST_ID + BigInt(this.#groups.size + 1)}@g.us`;
-    const created = { ...group, id, creation: String(Math.floor(Date.now() / 1000)) };
+    const creation = String(Math.floor(Date.now() / 1000));
+    /** @type {Group} */
+    const created = {
+      ...group, id, creation, subjectOwner: group.owner, subjectTime: creation, description: '', admins: new Set(), picture: undefined
+    };
     this.#groups.set(id, created);
     return created;
   }
 
-  /** @param {string} id */
+  /** @param {string | undefined} id */
   find(id) {
-    return this.#groups.get(id);
+    return this.#groups.get(id ?? '');
   }
 
   /** @param {Person} person */
@@ -46,24 +55,43 @@ export class Groups {
  * A group as metadata queries show it; the id without its server.
  * @param {Group} group
  */
-export function groupNode({ id, subject, owner, participants, addressing, creation }) {
-  const ownerJid = owner.jid(addressing);
-  const numberOf = (/** @type {Person} */ person) => addressing === 'lid' ? person.alternateJid('lid') : undefined;
+export function groupNode(group) {
+  const { id, subject, subjectOwner, subjectTime, description, owner, participants, addressing, creation } = group;
   return node('group', {
     id: id.split('@')[0],
     subject,
-    s_o: ownerJid,
-    s_o_pn: numberOf(owner),
-    s_t: creation,
+    s_o: subjectOwner.jid(addressing),
+    s_o_pn: numberOf(group, subjectOwner),
+    s_t: subjectTime,
     creation,
-    creator: ownerJid,
-    creator_pn: numberOf(owner),
+    creator: owner.jid(addressing),
+    creator_pn: numberOf(group, owner),
     addressing_mode: addressing,
     size: String(participants.length)
-  }, participants.map(person => node('participant', {
+  }, [
+    ...(description ? [node('description', { id: creation, t: creation }, [node('body', {}, Buffer.from(description))])] : []),
+    ...participants.map(person => participantNode(group, person))
+  ]);
+}
+
+/**
+ * @param {Group} group
+ * @param {Person} person
+ */
+export function participantNode(group, person) {
+  const { addressing, owner, admins } = group;
+  return node('participant', {
     jid: person.jid(addressing),
-    phone_number: numberOf(person),
+    phone_number: numberOf(group, person),
     lid: addressing === 'pn' ? person.alternateJid('pn') : undefined,
-    type: person === owner ? 'superadmin' : undefined
-  })));
+    type: person === owner ? 'superadmin' : admins.has(person) ? 'admin' : undefined
+  });
+}
+
+/**
+ * @param {Group} group
+ * @param {Person} person
+ */
+function numberOf({ addressing }, person) {
+  return addressing === 'lid' ? person.alternateJid('lid') : undefined;
 }

@@ -1,5 +1,6 @@
 import { QueryIds } from 'baileys';
-import { child, error, firstChild, node } from '../wire/nodes.js';
+import { pictureNode } from '../media/picture.js';
+import { child, firstChild, node } from '../wire/nodes.js';
 
 /** @typedef {import('./answer.js').IqHandler} IqHandler */
 
@@ -57,8 +58,8 @@ export function bots() {
 }
 
 /** @type {IqHandler} */
-export function picture(session, iq) {
-  return iq.attrs.type === 'get' ? [error(404, 'item-not-found')] : [];
+export function picture({ world }, iq) {
+  return iq.attrs.type === 'get' ? [pictureNode(world, iq.attrs.target ?? iq.attrs.to, child(iq, 'picture'))] : [];
 }
 
 /** @type {IqHandler} the device logs itself out */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
@@ -35,6 +35,13 @@ export class MediaStore {
     const own = this.#newFile();
     await rename(file, own);
     return this.#add(own, (await stat(own)).size);
+  }
+
+  /** @param {Buffer} content */
+  async put(content) {
+    const own = this.#newFile();
+    await writeFile(own, content);
+    return this.#add(own, content.length);
   }
 
   /**

@@ -109,6 +109,7 @@ export class Reader {
    * @param {proto.Message} message
    */
   #show(origin, message) {
+    this.#person.acquaintances.add(origin.companion.person);
     this.inbox.add(origin, message, this.#asked.delete(origin.id));
     if (this.delivers) {
       origin.companion.mailbox.post(node('receipt',

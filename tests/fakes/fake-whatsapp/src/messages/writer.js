@@ -1,4 +1,5 @@
 import { encodeWAMessage } from 'baileys';
+import { verifiedNameNode } from '../people/verified-name.js';
 import { Turns } from '../turns.js';
 import { phoneJid } from '../wire/jids.js';
 import { bytesOf, node, timestamp } from '../wire/nodes.js';
@@ -125,6 +126,8 @@ export class Writer {
   /** @param {Sending & { t: string }} sending */
   async #toPerson(sending) {
     const to = /** @type {import('../people/person.js').Person} */ (sending.destination.person);
+    to.acquaintances.add(this.#person);
+    this.#person.acquaintances.add(to);
     for (const companion of to.companions.values()) {
       this.#post(companion, sending, spoiled(sending, [await this.#seal(companion, sending.message)]));
     }
@@ -205,6 +208,7 @@ export class Writer {
    * @param {import('baileys').BinaryNode[]} parts
    */
   #post(companion, { id, message, destination, addressing, hideAlternate, t }, parts) {
+    const businessName = verifiedNameNode(this.#person);
     companion.mailbox.post(node('message', {
       ...addresses(this.#person, companion.person, destination, addressing, hideAlternate),
       id,
@@ -212,7 +216,7 @@ export class Writer {
       edit: editAttribute(message),
       t,
       notify: this.#person.name
-    }, parts));
+    }, [...parts, ...(businessName ? [businessName] : [])]));
   }
 
   /** @param {Sending & { t: string }} sending */

@@ -20,6 +20,12 @@ export class Person {
   reception = 'normal';
   /** @type {import('../media/reupload.js').ReuploadMode} */
   reupload = 'answer';
+  /** @type {import('../media/picture.js').Picture | undefined} */
+  picture;
+  /** @type {string | undefined} the name that WhatsApp shows for a business */
+  businessName;
+  /** @type {Set<Person>} with whom messages have been exchanged */
+  acquaintances = new Set();
   reader = new Reader(this);
   writer = new Writer(this);
 
