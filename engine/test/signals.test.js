@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import { Calls } from '../src/journal/calls.js';
 import { notificationEntries } from '../src/journal/groups.js';
@@ -6,6 +7,7 @@ import { Journal } from '../src/journal/journal.js';
 import { undecryptable, withoutContent } from '../src/journal/lost.js';
 import { project } from '../src/journal/projection.js';
 import { receiptEntries } from '../src/journal/receipts.js';
+import { Intake } from '../src/session/intake.js';
 import { SessionStore } from '../src/store/session-store.js';
 import { folder } from './support.js';
 
@@ -145,4 +147,26 @@ test('what comes without content is a placeholder', () => {
   const stanza = (/** @type {string} */ type) => node('message', { id: 'A', from: customer }, [node('unavailable', { type })]);
   assert.deepEqual(['view_once', 'hosted_unavailable_fanout', 'bot_unavailable_fanout'].map(type => /** @type {any} */ (withoutContent(stanza(type), me))?.content), ['viewOnce', 'undecryptable', undefined]);
   assert.equal(withoutContent(node('message', { id: 'A', from: customer }, [node('enc', {}, Buffer.of(1))]), me), undefined);
+});
+
+test('names from the address book and of businesses are told once; push names only when they come without a message', async context => {
+  const store = await SessionStore.open(await folder(context));
+  context.after(() => store.close());
+  const journal = await Journal.open(store);
+  const [ws, ev] = [new EventEmitter(), new EventEmitter()];
+  let written = 0;
+  const intake = new Intake({ journal, calls: new Calls(journal, store, () => undefined), journaled: () => written++, typing: () => undefined });
+  intake.listenOn(/** @type {any} */ ({ ws, ev, authState: { creds: { me } } }), error => assert.fail(String(error)));
+  ev.emit('contacts.upsert', [{ id: customer, lid: customerLid, name: 'Ana' }, { id: group, name: 'Orders' }, { id: 'nonsense', name: 'x' }]);
+  ev.emit('contacts.upsert', [{ id: customer, lid: customerLid, name: 'Ana' }]);
+  ev.emit('contacts.update', [{ id: customer, notify: 'Anna' }, { id: customerLid, imgUrl: 'changed' }]);
+  ev.emit('contacts.update', [{ id: customerLid, notify: 'Anna', verifiedName: 'Ana Ltd.' }]);
+  ev.emit('messaging-history.set', { contacts: [{ id: '5511900000003@s.whatsapp.net', notify: 'Rui' }] });
+  await store.flushed();
+  assert.deepEqual(await told((await journal.read(0, 100)).map(({ entry }) => entry)), [
+    { kind: 'contact', user: customer, alias: customerLid, savedName: 'Ana' },
+    { kind: 'contact', user: customerLid, businessName: 'Ana Ltd.' },
+    { kind: 'contact', user: '5511900000003@s.whatsapp.net', pushName: 'Rui' },
+  ]);
+  assert.ok(written > 0);
 });
