@@ -28,6 +28,10 @@ public sealed partial class FakeWhatsAppApi
     public Task RenameAsync(string peer, string? name = null, string? businessName = null, CancellationToken cancellationToken = default) =>
         PostAsync($"/peers/{peer}/name", Body(null, ("name", name), ("businessName", businessName)), cancellationToken);
 
+    /// <summary>Saves a peer in a phone's address book.</summary>
+    public Task SaveContactAsync(string phone, string peer, string name, CancellationToken cancellationToken = default) =>
+        PostAsync($"/phones/{phone}/contacts", new { number = peer, name }, cancellationToken);
+
     /// <summary>Gives a peer a picture, or none; those who have written with them are told.</summary>
     public Task SetPictureAsync(string peer, byte[]? jpeg, CancellationToken cancellationToken = default) =>
         PostAsync($"/peers/{peer}/picture", Body(null, ("base64", jpeg)), cancellationToken);

@@ -21,6 +21,8 @@ export class Client {
   messages = [];
   /** @type {{ id: string, error: string | undefined, t: string }[]} */
   acks = [];
+  /** @type {any[]} */
+  contacts = [];
   /** @type {any[]} the stanzas */
   receipts = [];
   /** @type {any[]} the stanzas */
@@ -85,6 +87,7 @@ export class Client {
     socket.ev.on('messages.upsert', ({ messages }) => this.#changed(() => this.messages.push(...messages)));
     socket.ev.on('messages.update', updates => this.#changed(() => this.updates.push(...updates)));
     socket.ev.on('call', calls => this.#changed(() => this.calls.push(...calls)));
+    socket.ev.on('contacts.upsert', contacts => this.#changed(() => this.contacts.push(...contacts)));
     socket.ev.on('lid-mapping.update', mapping => this.#changed(() => this.mappings.push(mapping)));
     socket.ev.on('messaging-history.set', history => this.#changed(() => this.histories.push(history)));
     socket.ws.on('CB:notification', notification => this.#changed(() => this.notifications.push(notification)));

@@ -135,6 +135,12 @@ test('two linked phones write to each other', async () => {
   await other.client.until('the message', () => other.client.texts.includes('Hello, neighbour'));
 });
 
+test('a number is found as it is written in its country', async () => {
+  const { client } = await stage.linked();
+  const peer = await stage.newPeer({ variants: ['551188887777'] });
+  assert.deepEqual(await client.socket.onWhatsApp('551188887777'), [{ jid: peer.jid, exists: true }]);
+});
+
 test('an unknown number cannot be written to', async () => {
   const { client } = await stage.linked();
   assert.deepEqual(await client.socket.onWhatsApp('5511988887777'), []);

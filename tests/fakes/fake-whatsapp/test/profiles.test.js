@@ -60,3 +60,22 @@ test('a call ends without an answer', async () => {
     assert.equal((await stage.control.request('POST', `/calls/${id}/end`, {})).status, 409);
   }
 });
+
+test('a contact that is saved on the phone is told, and told again under another name', async () => {
+  const { number, client } = await stage.linked();
+  const peer = await stage.newPeer();
+  for (const name of ['Ann Saved', 'Ann Renamed']) {
+    await stage.control.post(`/phones/${number}/contacts`, { number: peer.number, name });
+    const contact = await client.until(name, () => client.contacts.find(one => one.name === name));
+    assert.equal(contact.id, peer.jid);
+    assert.equal(contact.lid, peer.lid);
+  }
+});
+
+test('push names come with the history', async () => {
+  const { number, client } = await stage.linked();
+  const peer = await stage.newPeer();
+  await stage.control.post(`/phones/${number}/history`, { chats: [], pushNames: [{ number: peer.number, name: 'Annie' }] });
+  const history = await client.until('the history', () => client.histories.find(({ contacts }) => contacts.length > 0));
+  assert.deepEqual(history.contacts, [{ id: peer.jid, notify: 'Annie' }]);
+});

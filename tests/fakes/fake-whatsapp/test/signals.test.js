@@ -114,3 +114,11 @@ test('a message may be for the phone only', async () => {
   assert.ok(!message.message);
   await stage.control.until(`/phones/${number}`, ({ devices: [device] }) => device.pendingOffline === 0);
 });
+
+test('a device asks its phone for what it got without content', async () => {
+  const { number, client } = await stage.linked();
+  const peer = await stage.newPeer();
+  const { id } = await stage.control.post(`/peers/${peer.number}/messages`, { to: number, text: 'From an ad', unavailable: 'fanout' });
+  await client.until('the message', () => client.texts.includes('From an ad') ||
+    client.updates.some(({ key, update }) => key.id === id && update.message));
+});

@@ -91,7 +91,7 @@ export class Session {
     const count = companion.mailbox.open(companion.logins, stanza => this.send(stanza));
     this.send(node('ib', { from: S_WHATSAPP_NET }, [node('offline', { count: String(count) })]));
     if (companion.logins === 1) {
-      sendBootstrap(companion).catch(error => complain(`no history: ${error}`));
+      sendBootstrap(companion).then(() => companion.person.addressBook.shareKey(companion)).catch(error => complain(`no history: ${error}`));
     }
   }
 

@@ -31,6 +31,7 @@ export function addPerson({ people }, fields) {
     throw new Problem(409, `The LID "${lid}" is taken.`);
   }
   const person = people.add(number, lid, fields.optionalText('name'));
+  person.variants = fields.texts('variants');
   person.businessName = fields.optionalText('businessName');
   return person;
 }

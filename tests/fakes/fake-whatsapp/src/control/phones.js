@@ -1,6 +1,6 @@
 import { S_WHATSAPP_NET } from 'baileys';
 import { conflict } from '../connections/session.js';
-import { RECENT, sendHistory } from '../messages/history.js';
+import { PUSH_NAME, RECENT, sendHistory } from '../messages/history.js';
 import { lidJid, phoneJid } from '../wire/jids.js';
 import { node, serverId, timestamp } from '../wire/nodes.js';
 import { addPerson, personOf } from './lookups.js';
@@ -27,6 +27,8 @@ export function phoneRoutes(world) {
     }],
     ['POST /phones/:/lid-mapping', (fields, number) =>
       tellMapping(personOf(world, number), fields.digits('lid'), fields.digits('number'))],
+    ['POST /phones/:/contacts', (fields, number) =>
+      personOf(world, number).addressBook.save(personOf(world, fields.digits('number')), fields.text('name'))],
     ['POST /phones/:/history', (fields, number) => history(world, personOf(world, number), fields)]
   ];
 }
@@ -116,7 +118,7 @@ async function history(world, person, fields) {
     return {
       id,
       lidJid: peer.lid ? peer.jid('lid') : undefined,
-      displayName: peer.name,
+      displayName: chat.optionalText('savedName') ?? peer.name,
       messages: chat.objects('messages').map(message => ({
         message: {
           key: { remoteJid: id, fromMe: message.flag('fromMe'), id: message.text('id') },
@@ -126,7 +128,15 @@ async function history(world, person, fields) {
       }))
     };
   });
+  const pushnames = fields.has('pushNames')
+    ? fields.objects('pushNames').map(one => ({ id: personOf(world, one.digits('number')).jid('pn'), pushname: one.text('name') }))
+    : [];
   for (const companion of person.companions.values()) {
-    await sendHistory(companion, RECENT, conversations);
+    if (conversations.length > 0) {
+      await sendHistory(companion, RECENT, { conversations });
+    }
+    if (pushnames.length > 0) {
+      await sendHistory(companion, PUSH_NAME, { pushnames });
+    }
   }
 }

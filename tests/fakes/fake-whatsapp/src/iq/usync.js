@@ -26,8 +26,8 @@ export function answerUsync({ world }, iq) {
   const asked = Array.isArray(query) ? query.map(({ tag }) => tag) : [];
   const users = children(child(usync, 'list'), 'user').map(user => {
     const number = bytesOf(child(user, 'contact')).toString().replace('+', '');
-    const jid = user.attrs.jid || phoneJid(number);
-    const person = world.people.find(jid);
+    const person = user.attrs.jid ? world.people.find(user.attrs.jid) : world.people.byVariant(number);
+    const jid = user.attrs.jid || (person?.jid('pn') ?? phoneJid(number));
     const found = asked.map(tag => protocols[tag]?.(person, user, jid)).filter(part => part !== undefined);
     return node('user', { jid }, found);
   });

@@ -3,6 +3,7 @@ import { complain } from '../diagnostics.js';
 import { addressingOf, deviceOf } from '../wire/jids.js';
 import { bytesOf, child, children, node, timestamp } from '../wire/nodes.js';
 import { addresses } from './envelope.js';
+import { answerPlaceholderRequest } from './placeholders.js';
 
 /** @typedef {import('baileys').BinaryNode} BinaryNode */
 /** @typedef {import('../people/companion.js').Companion} Companion */
@@ -38,7 +39,10 @@ export async function deliver(world, author, stanza) {
   for (const share of shares(world, author, stanza, group).values()) {
     const companion = share.person.companions.get(share.device);
     if (share.device === 0) {
-      await share.person.reader.receive(origin(author, stanza, share.person, group), share.parts, deviceIdentity);
+      const message = await share.person.reader.receive(origin(author, stanza, share.person, group), share.parts, deviceIdentity);
+      if (message && share.person === author.person) {
+        await answerPlaceholderRequest(world, author, stanza.attrs.id, message);
+      }
     } else if (companion) {
       companion.mailbox.post(forward(author, stanza, share, group));
     }

@@ -7,16 +7,16 @@ import { serverId } from '../wire/nodes.js';
 
 const compress = promisify(deflate);
 const { HISTORY_SYNC_NOTIFICATION } = proto.Message.ProtocolMessage.Type;
-export const { INITIAL_BOOTSTRAP, RECENT } = proto.HistorySync.HistorySyncType;
+export const { INITIAL_BOOTSTRAP, RECENT, PUSH_NAME } = proto.HistorySync.HistorySyncType;
 
 /**
  * A phone hands a piece of its history to a device that it has linked.
  * @param {Companion} companion
  * @param {proto.HistorySync.HistorySyncType} syncType
- * @param {proto.IConversation[]} conversations
+ * @param {{ conversations?: proto.IConversation[], pushnames?: proto.IPushname[] }} content
  */
-export async function sendHistory(companion, syncType, conversations) {
-  const history = proto.HistorySync.encode({ syncType, conversations, chunkOrder: 1, progress: 100 }).finish();
+export async function sendHistory(companion, syncType, content) {
+  const history = proto.HistorySync.encode({ ...content, syncType, chunkOrder: 1, progress: 100 }).finish();
   await companion.person.writer.tell(companion, serverId().toUpperCase(), {
     protocolMessage: {
       type: HISTORY_SYNC_NOTIFICATION,
@@ -32,5 +32,5 @@ export async function sendHistory(companion, syncType, conversations) {
  * @param {Companion} companion
  */
 export function sendBootstrap(companion) {
-  return sendHistory(companion, INITIAL_BOOTSTRAP, []);
+  return sendHistory(companion, INITIAL_BOOTSTRAP, {});
 }

@@ -33,6 +33,7 @@ export class Reader {
    * @param {Origin} origin
    * @param {BinaryNode[]} encrypted the parts for this phone
    * @param {Buffer} deviceIdentity empty when the stanza has none
+   * @returns {Promise<proto.Message | undefined>} undefined: it could not be read
    */
   receive(origin, encrypted, deviceIdentity) {
     return this.#turns.run(() => this.#read(origin, encrypted, deviceIdentity));
@@ -70,11 +71,13 @@ export class Reader {
       if (!own) {
         this.#show(origin, message);
       }
+      return message;
     } catch (error) {
       this.inbox.addFailure(origin, error instanceof Error ? error.message : String(error));
       if (!own) {
         this.askAgain(origin, false);
       }
+      return undefined;
     }
   }
 

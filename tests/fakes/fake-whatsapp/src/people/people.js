@@ -31,6 +31,14 @@ export class People {
     return this.#byNumber.get(number);
   }
 
+  /**
+   * @param {string} number as somebody may write it
+   * @returns {Person | undefined}
+   */
+  byVariant(number) {
+    return this.byNumber(number) ?? [...this].find(({ variants }) => variants.includes(number));
+  }
+
   /** @param {string} lid */
   byLid(lid) {
     return this.#byLid.get(lid);

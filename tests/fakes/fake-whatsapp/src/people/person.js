@@ -2,6 +2,7 @@ import { Reader } from '../messages/reader.js';
 import { Writer } from '../messages/writer.js';
 import { lidJid, phoneJid } from '../wire/jids.js';
 import { Acknowledgements } from './acknowledgements.js';
+import { AddressBook } from './address-book.js';
 import { Companion } from './companion.js';
 import { SignalDevice } from './signal-device.js';
 
@@ -24,10 +25,13 @@ export class Person {
   picture;
   /** @type {string | undefined} the name that WhatsApp shows for a business */
   businessName;
+  /** @type {string[]} other ways to write the number, which WhatsApp knows */
+  variants = [];
   /** @type {Set<Person>} with whom messages have been exchanged */
   acquaintances = new Set();
   reader = new Reader(this);
   writer = new Writer(this);
+  addressBook = new AddressBook(this);
 
   /**
    * @param {string} number
