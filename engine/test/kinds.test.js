@@ -187,6 +187,27 @@ test('numbers and members are looked up', async context => {
   assert.deepEqual(await gateway.ask('session/members', { session: 'shop', group: '120363999999999999@g.us' }), { members: null });
 });
 
+test('a number is found under the form that WhatsApp knows it by', async context => {
+  const { gateway } = await shop(context);
+  const variant = fake.newNumber();
+  const peer = await fake.newPeer({ variants: [variant] });
+  assert.deepEqual(await gateway.ask('session/user', { session: 'shop', numbers: [variant] }), { kind: 'found', user: peer.jid, lid: peer.lid });
+});
+
+test('a name that the phone saves is told', async context => {
+  const { number, peer, next } = await shop(context);
+  await fake.ask(`/phones/${number}/contacts`, { number: peer.number, name: 'Ana of the bakery' });
+  const contact = await next('contact');
+  assert.deepEqual([contact.user, contact.savedName], [peer.jid, 'Ana of the bakery']);
+});
+
+test('what came without content is shown, and comes from the phone under its id', async context => {
+  const { gateway, write } = await shop(context);
+  const { id } = await write({ text: 'I saw your ad', unavailable: 'fanout' });
+  await gateway.until('the message', () => gateway.texts('shop').includes('I saw your ad'));
+  assert.deepEqual(gateway.messages('shop').map(message => [message.id, message.content.kind]), [[id, 'undecryptable'], [id, 'text']]);
+});
+
 test('a profile brings its name, and its picture when it is another one', async context => {
   const { gateway, path, write, next } = await shop(context);
   const business = await fake.newPeer({ businessName: 'Flour Ltd.' });
