@@ -39,7 +39,7 @@ export class Intake {
   listenOn({ ws, ev, authState }, unwritten) {
     const me = () => meOf(authState.creds);
     const heard = (/** @type {string} */ name, /** @type {(stanza: BinaryNode) => Promise<unknown> | void} */ take) =>
-      ws.prependListener(name, (/** @type {BinaryNode} */ stanza) => void Promise.resolve(take(stanza)).catch(unwritten));
+      ws.prependListener(name, (/** @type {BinaryNode} */ stanza) => void (async () => take(stanza))().catch(unwritten));
     heard('CB:receipt', stanza => this.#keep(receiptEntries(stanza, me())));
     heard('CB:notification', stanza => this.#keep(notificationEntries(stanza, me())));
     heard('CB:call', stanza => this.#parts.calls.take(stanza, me()));
