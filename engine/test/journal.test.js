@@ -201,6 +201,20 @@ test('what was decrypted and could not be written is reported, what could not be
   assert.equal(shop.unwritten.length, 1);
 });
 
+test('a ciphertext that cannot be decrypted is an entry, once', async context => {
+  const { customer, shop } = await conversation(context);
+  const message = await arrive(customer, shop, 'A', text('hello'));
+  const ciphertext = Buffer.from('nonsense');
+  shop.stanzas.set(ciphertext, { tag: 'message', attrs: { id: 'B', from: customer.jid, type: 'text' }, content: [{ tag: 'enc', attrs: {}, content: ciphertext }] });
+  for (let time = 0; time < 2; time++) {
+    await assert.rejects(shop.repository.decryptMessage({ jid: customer.jid, type: message.type, ciphertext }));
+    await shop.store.flushed();
+  }
+
+  const lost = (await shop.journal.read(0, 100)).map(({ entry }) => entry).filter(({ kind }) => kind === 'envelope');
+  assert.deepEqual(lost, [{ kind: 'envelope', content: 'undecryptable', stanza: { tag: 'message', attrs: { id: 'B', from: customer.jid, type: 'text' }, content: [] }, me: { id: shop.auth.creds.me?.id, lid: '' } }]);
+});
+
 const resent = proto.Message.encode({
   protocolMessage: {
     type: proto.Message.ProtocolMessage.Type.PEER_DATA_OPERATION_REQUEST_RESPONSE_MESSAGE,

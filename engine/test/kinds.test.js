@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { FakeWhatsApp } from './fake.js';
 import { Gateway } from './gateway.js';
@@ -174,15 +176,112 @@ test('quotes, mentions and deletions arrive as such', async context => {
   assert.equal(second.deletes, message.id);
 });
 
-test('numbers, members and profiles are looked up', async context => {
-  const { gateway, number, peer } = await shop(context);
+test('numbers and members are looked up', async context => {
+  const { gateway, number, lid, peer } = await shop(context);
   assert.deepEqual(await gateway.ask('session/user', { session: 'shop', numbers: ['5511999999999', peer.number] }), { kind: 'found', user: peer.jid, lid: peer.lid });
   assert.deepEqual(await gateway.ask('session/user', { session: 'shop', numbers: ['5511999999999'] }), { kind: 'missing' });
   const group = await fake.ask('/groups', { subject: 'Orders', owner: peer.number, participants: [number] });
   const { members } = await gateway.ask('session/members', { session: 'shop', group: group.id });
-  assert.deepEqual(members.map((/** @type {any} */ one) => [one.user, one.alias].sort()).sort()[0]?.length, 2);
+  assert.deepEqual(members.map((/** @type {any} */ one) => one.user).sort(), [peer.jid, `${number}@s.whatsapp.net`].sort());
+  assert.deepEqual(members.map((/** @type {any} */ one) => one.alias).sort(), [peer.lid, `${lid}@lid`].sort());
   assert.deepEqual(await gateway.ask('session/members', { session: 'shop', group: '120363999999999999@g.us' }), { members: null });
-  const profile = await gateway.ask('session/profile', { session: 'shop', chat: group.id, picturePath: '/nowhere' });
-  assert.ok(profile.kind === 'unavailable' || (profile.name === 'Orders' && !profile.pictureSaved));
-  await gateway.ask('session/close', { session: 'shop' });
+});
+
+test('a number is found under the form that WhatsApp knows it by', async context => {
+  const { gateway } = await shop(context);
+  const variant = fake.newNumber();
+  const peer = await fake.newPeer({ variants: [variant] });
+  assert.deepEqual(await gateway.ask('session/user', { session: 'shop', numbers: [variant] }), { kind: 'found', user: peer.jid, lid: peer.lid });
+});
+
+test('a name that the phone saves is told', async context => {
+  const { number, peer, next } = await shop(context);
+  await fake.ask(`/phones/${number}/contacts`, { number: peer.number, name: 'Ana of the bakery' });
+  const contact = await next('contact');
+  assert.deepEqual([contact.user, contact.savedName], [peer.jid, 'Ana of the bakery']);
+});
+
+test('what came without content is shown, and comes from the phone under its id', async context => {
+  const { gateway, write } = await shop(context);
+  const { id } = await write({ text: 'I saw your ad', unavailable: 'fanout' });
+  await gateway.until('the message', () => gateway.texts('shop').includes('I saw your ad'));
+  assert.deepEqual(gateway.messages('shop').map(message => [message.id, message.content.kind]), [[id, 'undecryptable'], [id, 'text']]);
+});
+
+test('a profile brings its name, and its picture when it is another one', async context => {
+  const { gateway, path, write, next } = await shop(context);
+  const business = await fake.newPeer({ businessName: 'Flour Ltd.' });
+  const picturePath = join(path, 'picture');
+  const ask = (/** @type {string} */ chat, /** @type {string} */ knownPicture) => gateway.ask('session/profile', { session: 'shop', chat, knownPicture, picturePath });
+  assert.deepEqual(await ask(business.jid, ''), { kind: 'known', name: 'Flour Ltd.', pictureSaved: false });
+  const { id } = await fake.ask(`/peers/${business.number}/picture`, { base64: Buffer.from('a picture').toString('base64') });
+  assert.deepEqual(await ask(business.jid, ''), { kind: 'known', name: 'Flour Ltd.', pictureId: id, pictureSaved: true });
+  assert.equal(await readFile(picturePath, 'utf8'), 'a picture');
+  assert.deepEqual(await ask(business.jid, id), { kind: 'known', name: 'Flour Ltd.', pictureId: id, pictureSaved: false });
+  await fake.ask(`/peers/${business.number}/picture`, { hidden: true });
+  assert.deepEqual(await ask(business.jid, id), { kind: 'known', name: 'Flour Ltd.', pictureSaved: false });
+  await write({ text: 'hi' });
+  await next('message');
+});
+
+test('names of businesses and new pictures are told', async context => {
+  const { number, next } = await shop(context);
+  const business = await fake.newPeer({ businessName: 'Flour Ltd.' });
+  await fake.ask(`/peers/${business.number}/messages`, { to: number, text: 'hi' });
+  const contact = await next('contact');
+  assert.deepEqual([contact.user, contact.businessName], [business.jid, 'Flour Ltd.']);
+  await fake.ask(`/peers/${business.number}/picture`, { base64: Buffer.from('a picture').toString('base64') });
+  assert.equal((await next('picture')).chat, business.jid);
+});
+
+test('changes of a group are told, in their order', async context => {
+  const { gateway, number, lid, peer } = await shop(context);
+  const other = await fake.newPeer();
+  const { id } = await fake.ask('/groups', { subject: 'Orders', owner: peer.number, participants: [number], announce: true });
+  for (const change of [
+    { change: 'add', actor: peer.number, participants: [other.number] }, { change: 'promote', actor: peer.number, participants: [number] }, { change: 'demote', actor: peer.number, participants: [number] },
+    { change: 'subject', actor: peer.number, text: 'Sales' }, { change: 'description', actor: peer.number, text: 'For all' }, { change: 'leave', actor: other.number },
+    { change: 'join', actor: other.number }, { change: 'remove', actor: peer.number, participants: [other.number] },
+  ]) {
+    await fake.ask(`/groups/${id}/changes`, change);
+  }
+
+  await fake.ask(`/groups/${id}/picture`, { actor: peer.number, base64: Buffer.from('a picture').toString('base64') });
+  const changes = () => gateway.events('shop').filter(({ kind }) => kind === 'group');
+  await gateway.until('all changes', () => changes().length === 10);
+  assert.deepEqual(changes().map(({ change }) => change), ['created', 'added', 'promoted', 'demoted', 'renamed', 'described', 'left', 'joined', 'removed', 'pictured']);
+  assert.deepEqual(changes().map(({ text }) => text).filter(Boolean), ['Orders', 'Sales', 'For all']);
+  assert.ok(changes().every(({ chat, sender, fromMe }) => chat === id && !fromMe && [peer.lid, other.lid].includes(sender)));
+  assert.deepEqual(changes()[2].participants, [`${number}@s.whatsapp.net`], `${lid} goes by its number`);
+  assert.equal(new Set(changes().map(change => change.id)).size, 10);
+  assert.equal((await gateway.ask('session/profile', { session: 'shop', chat: id, picturePath: '/nowhere/picture' })).name, 'Sales');
+});
+
+for (const [reason, outcome] of [['hangup', 'missed'], ['timeout', 'missed'], ['rejected_elsewhere', 'rejected'], ['accepted_elsewhere', undefined]]) {
+  test(`a call that ends with ${reason} is ${outcome ?? 'not told'}`, async context => {
+    const { gateway, number, peer, write } = await shop(context);
+    const { id } = await fake.ask(`/peers/${peer.number}/call`, { to: number });
+    await fake.ask(`/calls/${id}/end`, { reason });
+    await write({ text: 'I called' });
+    await gateway.until('the text', () => gateway.messages('shop')[0]);
+    if (outcome) {
+      await gateway.until('the call', () => gateway.events('shop').some(({ kind }) => kind === 'call'));
+    }
+
+    assert.deepEqual(gateway.events('shop').filter(({ kind }) => kind === 'call').map(event => [event.id, event.outcome]), outcome ? [[id, outcome]] : []);
+  });
+}
+
+test('a receipt and a change of a group that came just before a kill are told after it', async context => {
+  const { gateway, number, path, peer } = await shop(context);
+  const { id: group } = await fake.ask('/groups', { subject: 'Orders', owner: peer.number, participants: [number] });
+  const id = '3EB0000000000000000001';
+  assert.equal((await send(gateway, peer.jid, undefined, id)).kind, 'accepted');
+  await fake.ask(`/peers/${peer.number}/receipts`, { to: number, ids: [id], type: 'read' });
+  await fake.ask(`/groups/${group}/changes`, { change: 'subject', actor: peer.number, text: 'Sales' });
+  await fake.until(`/phones/${number}`, phone => phone.devices[0].pendingOffline === 0);
+  await gateway.kill();
+  const second = await Gateway.start(context, fake.testServer);
+  await second.open('shop', path);
+  await second.until('both', () => second.events('shop').some(({ kind, level }) => kind === 'receipt' && level === 'read') && second.events('shop').some(({ change }) => change === 'renamed'));
 });

@@ -1,9 +1,10 @@
 import { proto } from 'baileys';
-import { readReaction, readEdit, readResponse, readVote } from './secret.js';
 import { contentOf } from './content.js';
 import { contextOf } from './context.js';
-import { id, text } from './values.js';
+import { mediaKindOf } from './media.js';
+import { readEdit, readReaction, readResponse, readVote } from './secret.js';
 import { unwrap } from './unwrap.js';
+import { id, text } from './values.js';
 
 const { Type } = proto.Message.ProtocolMessage;
 const { AssociationType } = proto.MessageAssociation;
@@ -103,16 +104,19 @@ function editOf(key, edited, place) {
   return content && { kind: 'edit', target, content };
 }
 
-// Of a medium only the words can change; the medium need not come again.
+// Of a medium only the words can change: it need not come again.
 /**
  * @param {any} edited
  * @param {Place} place
  */
 function editedContent(edited, place) {
   const unwrapped = unwrap(edited);
-  const content = contentOf(unwrapped, place);
-  const caption = unwrapped.value?.caption;
-  return content?.kind === 'unsupported' && typeof caption === 'string' ? { kind: 'text', text: caption.slice(0, 65_536) } : content;
+  const { type, value } = unwrapped;
+  if (!mediaKindOf(type, value)) {
+    return contentOf(unwrapped, place);
+  }
+
+  return typeof value.caption === 'string' ? { kind: 'text', text: value.caption.slice(0, 65_536) } : undefined;
 }
 
 /**

@@ -84,6 +84,25 @@ export class Journal {
   }
 
   /**
+   * Whether a ciphertext failed to decrypt before, and was told.
+   *
+   * @param {string} hash
+   */
+  async isLost(hash) {
+    return (await this.#store.get(seenKey(hash)))?.lost === true;
+  }
+
+  /**
+   * Writes that a ciphertext could not be decrypted. WhatsApp may deliver it again: that is told once.
+   *
+   * @param {string} hash
+   * @param {Entry} entry
+   */
+  lose(hash, entry) {
+    return this.append([entry], { [seenKey(hash)]: { lost: true, at: Date.now() } });
+  }
+
+  /**
    * The records of an entry, which get the next place. Places must be taken in the order in which they reach the disk, so this is called in
    * the instant in which the write is asked for, and not before.
    *

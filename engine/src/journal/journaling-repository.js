@@ -103,9 +103,9 @@ async function decrypt({ keys, creds }, { journal, stanzaOf, journaled, unwritte
     const lost = read ? undefined : undecryptable(stanza, ciphertext, meOf(creds));
     if (read) {
       unwritten(error);
-    } else if (lost) {
+    } else if (lost && !(await journal.isLost(hash))) {
       // Before Baileys asks for it again; its answer waits for this to be written.
-      journal.append([lost]).then(journaled, unwritten);
+      journal.lose(hash, lost).then(journaled, unwritten);
     }
 
     throw error;

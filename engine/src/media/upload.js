@@ -45,12 +45,18 @@ export async function upload(socket, content) {
   }
 }
 
+/** WhatsApp did not say where to upload to. Baileys remembers that it failed to ask: only a new connection asks again. */
+export class NoMediaHosts extends Error {}
+
 /**
  * @param {Socket} socket
  * @param {string} path
  * @param {'image'} type
  */
 async function encryptAndUpload(socket, path, type) {
+  await socket.refreshMediaConn().catch(() => {
+    throw new NoMediaHosts('WhatsApp did not name its media hosts.');
+  });
   const { mediaKey, encFilePath, fileEncSha256, fileSha256, fileLength } = await encryptedStream({ url: path }, type);
   try {
     const { mediaUrl: url, directPath } = await socket.waUploadToServer(encFilePath, {

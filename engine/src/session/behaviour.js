@@ -46,7 +46,7 @@ export class Behaviour {
    */
   async stored(events) {
     const keys = events
-      .filter(event => event.kind === 'message' && !event.fromMe && !event.isStatus)
+      .filter(event => event.kind === 'message' && event.content.kind !== 'undecryptable' && !event.fromMe && !event.isStatus)
       .map(event => ({ remoteJid: event.chat, id: event.id, ...(event.chat.endsWith('@g.us') ? { participant: event.sender } : {}) }));
     if (this.#settings().autoReadMessages && keys.length > 0) {
       await this.#try('read receipts', async () => {

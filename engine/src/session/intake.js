@@ -10,6 +10,7 @@ import { meOf } from '../journal/stanza.js';
 /** @typedef {import('./connection.js').Socket} Socket */
 
 const rememberedNames = 1000;
+const namesAtOnce = 500;
 
 /**
  * Writes down what WhatsApp tells beside encrypted messages: receipts, calls, changes of groups, pictures and names. It hears of each stanza before
@@ -38,12 +39,12 @@ export class Intake {
   listenOn({ ws, ev, authState }, unwritten) {
     const me = () => meOf(authState.creds);
     const heard = (/** @type {string} */ name, /** @type {(stanza: BinaryNode) => Promise<unknown> | void} */ take) =>
-      ws.prependListener(name, (/** @type {BinaryNode} */ stanza) => void Promise.resolve(take(stanza)).catch(unwritten));
+      ws.prependListener(name, (/** @type {BinaryNode} */ stanza) => void (async () => take(stanza))().catch(unwritten));
     heard('CB:receipt', stanza => this.#keep(receiptEntries(stanza, me())));
     heard('CB:notification', stanza => this.#keep(notificationEntries(stanza, me())));
     heard('CB:call', stanza => this.#parts.calls.take(stanza, me()));
     heard('CB:chatstate', stanza => this.#typing(stanza, me()));
-    const names = (/** @type {any[]} */ contacts) => void this.#keep(contacts.flatMap(contact => this.#contact(contact) ?? [])).catch(unwritten);
+    const names = (/** @type {any[]} */ contacts) => void this.#keepNames(contacts).catch(unwritten);
     // Baileys tells a push name with every message; those come with the message itself.
     const withoutPushNames = (/** @type {any[]} */ contacts) => names(contacts.map(contact => ({ ...contact, notify: undefined })));
     ev.on('contacts.upsert', withoutPushNames);
@@ -67,6 +68,14 @@ export class Intake {
     if (entries.length > 0) {
       await this.#parts.journal.append(entries);
       this.#parts.journaled();
+    }
+  }
+
+  // A phone may have thousands, which come at once with its history.
+  /** @param {any[]} contacts */
+  async #keepNames(contacts) {
+    for (let from = 0; from < contacts.length; from += namesAtOnce) {
+      await this.#keep(contacts.slice(from, from + namesAtOnce).flatMap(contact => this.#contact(contact) ?? []));
     }
   }
 

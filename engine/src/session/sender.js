@@ -1,6 +1,6 @@
 import { jidDecode, proto } from 'baileys';
 import { describe } from '../masking.js';
-import { isMedium } from '../media/upload.js';
+import { isMedium, NoMediaHosts } from '../media/upload.js';
 import { sentKey } from '../store/keys.js';
 import { attributesOf, compose } from './compose.js';
 import { resultOf, resultOfFailure, resultOfUpload } from './results.js';
@@ -131,6 +131,10 @@ export class Sender {
       fresh = await compose(socket, message);
     } catch (error) {
       this.#log.warn(`a file could not be uploaded: ${describe(error)}`);
+      if (error instanceof NoMediaHosts) {
+        this.#missed();
+      }
+
       return resultOfUpload(error);
     }
 
