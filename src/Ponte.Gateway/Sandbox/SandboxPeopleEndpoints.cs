@@ -144,8 +144,7 @@ internal static class SandboxPeopleEndpoints
     }
 
     private static List<JsonElement>? Elements(JsonFields fields, string name, int max) =>
-        fields.Body.ValueKind == JsonValueKind.Object && fields.Body.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array
-        && array.GetArrayLength() <= max
+        fields.Has(name) && fields.Body.GetProperty(name) is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() <= max
             ? [.. array.EnumerateArray()]
             : null;
 
