@@ -39,7 +39,7 @@ public sealed class SandboxEventEndpointsTests(SharedGateway gateway)
 
     [Theory]
     [InlineData("receive", """{"from":"5511900000001","text":"a","content":{"kind":"text","text":"a"}}""", "text and content exclude each other")]
-    [InlineData("receive", """{"from":"5511900000001","content":{"kind":"hologram"}}""", "content.kind is incomplete or not valid")]
+    [InlineData("receive", """{"from":"5511900000001","content":{"kind":"hologram"}}""", "content is incomplete or not valid")]
     [InlineData("receive", """{"from":"5511900000001","content":[]}""", "content is incomplete or not valid")]
     [InlineData("receive", """{"\ud800":1,"from":"5511900000001"}""", "text is required")]
     [InlineData("receive", """{"fromMe":"yes","from":"5511900000001","text":"a"}""", "fromMe must be true or false")]
@@ -81,7 +81,7 @@ public sealed class SandboxEventEndpointsTests(SharedGateway gateway)
         (await PostAsync(await CreateAsync(), "media" + query, body)).IsError(400, problem);
 
     [Fact]
-    public async Task Media_LargerThanTheLimit_Is413AndNothingIsKept()
+    public async Task Media_LargerThanTheLimitOrTheDisk_IsRefusedAndNothingIsKept()
     {
         using var folder = new TemporaryFolder();
         var start = new GatewayStart { DataFolder = folder.Path, Settings = new Dictionary<string, string> { ["Ponte:Media:MaxMegabytes"] = "1" } };
@@ -94,8 +94,13 @@ public sealed class SandboxEventEndpointsTests(SharedGateway gateway)
         (await Answer.SendAsync(small.Http, request)).IsError(413, "Request body too large");
         (await Answer.SendAsync(small.Http, HttpMethod.Post, "/api/sandbox/support/media", new string('x', 1024 * 1024 + 1))).IsError(413, "Request body too large");
 
-        Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp", SearchOption.AllDirectories));
-        Assert.NotEmpty(id);
+        Assert.Empty(Directory.GetFiles(Path.Combine(folder.Path, "sandbox", id, "received")));
+
+        // A disk that takes nothing: the folder's name is taken by a file.
+        Directory.Delete(Path.Combine(folder.Path, "sandbox", id, "received"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "sandbox", id, "received"), "", Token);
+        (await Answer.SendAsync(small.Http, HttpMethod.Post, "/api/sandbox/support/media", "x"))
+            .IsError(507, "The file could not be written to the server's disk: nothing of it is kept");
     }
 
     [Theory]

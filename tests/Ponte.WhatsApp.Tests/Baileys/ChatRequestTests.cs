@@ -14,6 +14,8 @@ public sealed class ChatRequestTests
     private static readonly UserId User = UserId.Parse("5511900000001@s.whatsapp.net");
     private static readonly MediaReference File = new("secret", "image/png") { Size = 7, FileName = "a.png" };
 
+    private static Dictionary<string, object> Connected { get; } = new() { ["session/open"] = new { status = new { state = "connected" } } };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -21,7 +23,7 @@ public sealed class ChatRequestTests
     {
         var script = new ScriptedEngine(new
         {
-            answers = new Dictionary<string, object>
+            answers = new Dictionary<string, object>(Connected)
             {
                 ["session/download"] = new { kind = "saved", size = 7 },
                 ["session/read"] = new { done = true },
@@ -31,7 +33,7 @@ public sealed class ChatRequestTests
             },
         });
         await using var world = new BaileysWorld(script);
-        await using var session = await world.OpenAsync();
+        await using var session = await ConnectedAsync(world);
         var (group, message) = (ChatId.Parse(Group), new MessageAddress(MessageId.Parse("A"), User));
 
         Assert.Equal(new MediaAnswer.Saved(7), await session.DownloadAsync(File, "/tmp/x", 100, Token));
@@ -53,8 +55,8 @@ public sealed class ChatRequestTests
     public async Task Requests_FailedInTheEngine_AreTroubleAndNoException()
     {
         string[] methods = ["session/download", "session/typing", "session/read", "session/user", "session/profile", "session/members"];
-        await using var world = new BaileysWorld(new ScriptedEngine(new { errors = methods.ToDictionary(method => method, _ => "Broken.") }));
-        await using var session = await world.OpenAsync();
+        await using var world = new BaileysWorld(new ScriptedEngine(new { answers = Connected, errors = methods.ToDictionary(method => method, _ => "Broken.") }));
+        await using var session = await ConnectedAsync(world);
 
         Assert.IsType<MediaAnswer.Failed>(await session.DownloadAsync(File, world.File("x"), 100, Token));
         await session.SetTypingAsync(Chat, TypingState.Composing, Token);
@@ -67,9 +69,9 @@ public sealed class ChatRequestTests
     [Fact]
     public async Task Send_EveryKind_IsWrittenAsTheProtocolSays()
     {
-        var script = new ScriptedEngine(new { answers = new Dictionary<string, object> { ["session/send"] = new { kind = "accepted", at = 1_790_000_000_000 } } });
+        var script = new ScriptedEngine(new { answers = new Dictionary<string, object>(Connected) { ["session/send"] = new { kind = "accepted", at = 1_790_000_000_000 } } });
         await using var world = new BaileysWorld(script);
-        await using var session = await world.OpenAsync();
+        await using var session = await ConnectedAsync(world);
         var media = new OutgoingMedia(MediaKind.VideoNote, "/tmp/v", "video/mp4") { Caption = "look", Seconds = 3 };
         var message = new OutgoingMessage(MessageId.Parse("A"), Chat, media) { Quote = new OutgoingQuote(MessageId.Parse("Q"), User, "before"), Mentions = [User] };
 
@@ -100,6 +102,13 @@ public sealed class ChatRequestTests
 
         Assert.Equal(0, told.Position);
         Assert.Equal(TypingState.Recording, ((TypingChanged)told.Event).State);
+    }
+
+    private static async Task<IWhatsAppSession> ConnectedAsync(BaileysWorld world)
+    {
+        var session = await world.OpenAsync();
+        await Eventually.HoldsAsync(() => session.Status.State == SessionState.Connected);
+        return session;
     }
 
     private static string Asked(ScriptedEngine script, string method) => Plain(Assert.Single(script.Requests, request => request.Method == method).Parameters);

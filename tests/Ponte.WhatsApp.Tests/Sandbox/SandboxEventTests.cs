@@ -146,7 +146,7 @@ public sealed class SandboxEventTests
     [InlineData("receipt", """{"messages":[],"level":"read"}""", "messages must have one at least")]
     [InlineData("receipt", """{"messages":["A"],"level":2}""", "level is incomplete or not valid")]
     [InlineData("group", """{"change":"renamed"}""", "chat must be a group address (…@g.us)")]
-    [InlineData("identity", """{"lid":"5511900000001","phone":"5511900000001"}""", "lid must be a LID (…@lid)")]
+    [InlineData("identity", """{"lid":"5511900000001@s.whatsapp.net","phone":"5511900000001"}""", "lid must be a LID (…@lid)")]
     [InlineData("hologram", """{}""", "kind must be one of message, edit, delete, reaction, vote, receipt, call, group, typing, contact, picture, identity")]
     public async Task Read_WrongDetails_TellsWhat(string kind, string details, string problems)
     {
