@@ -40,6 +40,9 @@ internal sealed class JsonFields
     /// <summary>Adds a problem of the caller's own, such as <c>chatwootBaseUrl must be an absolute http or https URL</c>.</summary>
     public void Report(string problem) => _problems.Add(problem);
 
+    /// <summary>Whether a field is there and not null.</summary>
+    public bool Has(string name) => TryGet(name, out _);
+
     /// <summary>A text, or null when absent. Reported: not a string, not valid Unicode, with a NUL, longer than <paramref name="maxLength"/> UTF-16 units.</summary>
     public string? Text(string name, int maxLength = DefaultMaxLength)
     {
@@ -148,7 +151,15 @@ internal sealed class JsonFields
     private bool TryGet(string name, out JsonElement value)
     {
         value = default;
-        return Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+        try
+        {
+            return Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of another field is no text.
+            return false;
+        }
     }
 
     private void ReportMissing(string name)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Api.Reference;
 using Ponte.WhatsApp.Events;
@@ -113,7 +112,7 @@ internal static class SandboxEventEndpoints
         var known = kind ?? fields.RequiredText("kind");
         var inNoChat = known is "contact" or "picture" or "identity";
         var fromMe = fields.Flag("fromMe") == true;
-        var isComplete = inNoChat || (kind is null && fields.Problems.Count > 0) || (fromMe && Has(fields, "chat"));
+        var isComplete = inNoChat || (kind is null && fields.Problems.Count > 0) || (fromMe && fields.Has("chat"));
         return new SandboxEvent
         {
             Kind = known,
@@ -124,13 +123,10 @@ internal static class SandboxEventEndpoints
             Id = fields.Text("id"),
             FromMe = fromMe,
             Text = known != "message" ? null
-                : Has(fields, "content") ? fields.Text("text", SandboxEvent.MaxTextLength)
+                : fields.Has("content") ? fields.Text("text", SandboxEvent.MaxTextLength)
                 : fields.RequiredText("text", SandboxEvent.MaxTextLength),
             Timestamp = fields.Integer("timestamp", min: 0),
             Details = fields.Body,
         };
     }
-
-    private static bool Has(JsonFields fields, string name) =>
-        fields.Body.ValueKind == JsonValueKind.Object && fields.Body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 }

@@ -65,9 +65,10 @@ internal static class SandboxPeopleEndpoints
         }
 
         phone.SetProfile(known, name ?? business, picture);
-        if (UserId.TryParse(known.Value, out var user) && (saved ?? push ?? business) is not null)
+        var told = UserId.TryParse(known.Value, out var user) ? new ContactChanged(user) { SavedName = Told(saved), PushName = Told(push), BusinessName = Told(business) } : null;
+        if (told is { SavedName: not null } or { PushName: not null } or { BusinessName: not null })
         {
-            await phone.ReceiveAsync(new ContactChanged(user) { SavedName = saved, PushName = push, BusinessName = business }, CancellationToken.None);
+            await phone.ReceiveAsync(told, CancellationToken.None);
         }
 
         if (picture is not null)
@@ -79,6 +80,9 @@ internal static class SandboxPeopleEndpoints
     }
 
     private static string? NameOf(JsonFields fields, string name) => fields.Text(name, SandboxEvent.MaxNameLength);
+
+    // That a name is gone is told by nobody.
+    private static string? Told(string? name) => string.IsNullOrEmpty(name) ? null : name;
 
     private static async Task<IResult> MembersAsync(HttpContext context, SandboxEngine engine)
     {
@@ -144,8 +148,7 @@ internal static class SandboxPeopleEndpoints
     }
 
     private static List<JsonElement>? Elements(JsonFields fields, string name, int max) =>
-        fields.Body.ValueKind == JsonValueKind.Object && fields.Body.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array
-        && array.GetArrayLength() <= max
+        fields.Has(name) && fields.Body.GetProperty(name) is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() <= max
             ? [.. array.EnumerateArray()]
             : null;
 

@@ -44,6 +44,8 @@ internal static class EngineEvent
                 SenderName = element.Text("senderName"),
                 ChatAlias = ChatId.TryParse(element.Text("chatAlias"), out var chatAlias) ? chatAlias : null,
                 SenderAlias = UserId.TryParse(element.Text("senderAlias"), out var senderAlias) ? senderAlias : null,
+                IsForwarded = element.Flag("isForwarded") == true,
+                IsStatus = element.Flag("isStatus") == true,
             }
             : null;
 
@@ -59,7 +61,7 @@ internal static class EngineEvent
             copy["sentAt"] = now.ToUnixTimeMilliseconds();
             return JsonSerializer.SerializeToElement(copy);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or JsonException)
         {
             // The same name twice, or half of a surrogate pair.
             return element;

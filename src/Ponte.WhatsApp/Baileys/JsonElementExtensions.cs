@@ -5,8 +5,18 @@ namespace Ponte.WhatsApp.Baileys;
 /// <summary>Reads members without throwing: what is missing or of another type is null.</summary>
 internal static class JsonElementExtensions
 {
-    public static JsonElement? Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of another member is no text.
+            return null;
+        }
+    }
 
     public static string? Text(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.String } member && TryGetText(member, out var text) ? text : null;

@@ -11,6 +11,5 @@ public static class EventJson
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">It is not an event.</exception>
-    public static WhatsAppEvent Read(string json) =>
-        JsonSerializer.Deserialize(json, WhatsAppJson.Shared.WhatsAppEvent) ?? throw new JsonException("Not an event.");
+    public static WhatsAppEvent Read(string json) => WhatsAppJson.Read(json, WhatsAppJson.Shared.WhatsAppEvent);
 }

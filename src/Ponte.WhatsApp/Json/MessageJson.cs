@@ -14,11 +14,9 @@ public static class MessageJson
 
     /// <summary>Reads what <see cref="Write(OutgoingMessage)"/> wrote.</summary>
     /// <exception cref="JsonException">It is not a message.</exception>
-    public static OutgoingMessage ReadOutgoing(string json) =>
-        JsonSerializer.Deserialize(json, WhatsAppJson.Shared.OutgoingMessage) ?? throw new JsonException("Not a message.");
+    public static OutgoingMessage ReadOutgoing(string json) => WhatsAppJson.Read(json, WhatsAppJson.Shared.OutgoingMessage);
 
     /// <summary>Reads what <see cref="Write(MediaReference)"/> wrote.</summary>
     /// <exception cref="JsonException">It is not a reference.</exception>
-    public static MediaReference ReadMedia(string json) =>
-        JsonSerializer.Deserialize(json, WhatsAppJson.Shared.MediaReference) ?? throw new JsonException("Not a reference.");
+    public static MediaReference ReadMedia(string json) => WhatsAppJson.Read(json, WhatsAppJson.Shared.MediaReference);
 }

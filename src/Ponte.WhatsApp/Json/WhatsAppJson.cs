@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Messages;
 
@@ -26,6 +27,9 @@ internal sealed partial class WhatsAppJson : JsonSerializerContext
             new IdConverter<Ids.UserId>(Ids.UserId.TryParse, id => id.Value),
             new IdConverter<Ids.MessageId>(Ids.MessageId.TryParse, id => id.Value),
             new UnixMillisecondsConverter(),
+            new ListConverter<string>(),
+            new ListConverter<ContactCard>(),
+            new ListConverter<MenuOption>(),
             new JsonStringEnumConverter<MediaKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<ReceiptLevel>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<CallOutcome>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
@@ -33,4 +37,20 @@ internal sealed partial class WhatsAppJson : JsonSerializerContext
             new JsonStringEnumConverter<TypingState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
         },
     });
+
+    /// <summary>Reads JSON that nobody vouches for.</summary>
+    /// <exception cref="JsonException">It is not a <typeparamref name="T"/>.</exception>
+    public static T Read<T>(string json, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw new JsonException($"Not a {typeof(T).Name}.");
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        {
+            // Without a kind, and half of a surrogate pair.
+            throw new JsonException($"Not a {typeof(T).Name}.", e);
+        }
+    }
 }

@@ -40,20 +40,14 @@ internal static class SandboxEventReader
             return (null, ["kind must be one of " + string.Join(", ", Needed.Keys)]);
         }
 
-        var problems = given.IsInNoChat ? [] : given.OriginProblems();
-        problems.AddRange(needed.Where(name => !Has(given, name)).Select(name => $"{name} is required"));
-        if (given.Kind == "message")
-        {
-            problems.AddRange(MessageProblems(given));
-        }
-
-        if (problems.Count > 0)
-        {
-            return (null, problems);
-        }
-
         try
         {
+            var problems = Problems(given, needed);
+            if (problems.Count > 0)
+            {
+                return (null, problems);
+            }
+
             var json = new ArrayBufferWriter<byte>();
             using (var writer = new Utf8JsonWriter(json))
             {
@@ -67,10 +61,26 @@ internal static class SandboxEventReader
         {
             return (null, [$"{(e.Path is { Length: > 2 } path ? path[2..] : "the body")} is incomplete or not valid"]);
         }
+        catch (NotSupportedException)
+        {
+            return (null, ["content.kind is required"]);
+        }
         catch (InvalidOperationException)
         {
             return (null, ["the body must be valid text"]);
         }
+    }
+
+    private static List<string> Problems(SandboxEvent given, string[] needed)
+    {
+        var problems = given.IsInNoChat ? [] : given.OriginProblems();
+        problems.AddRange(needed.Where(name => !Has(given, name)).Select(name => $"{name} is required"));
+        if (given.Kind == "message")
+        {
+            problems.AddRange(MessageProblems(given));
+        }
+
+        return problems;
     }
 
     private static bool Has(SandboxEvent given, string name) =>

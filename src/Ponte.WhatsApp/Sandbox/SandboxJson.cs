@@ -26,7 +26,7 @@ internal sealed partial class SandboxJson : JsonSerializerContext
         {
             return JsonSerializer.Deserialize(bytes.Span, type);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
             return null;
         }

@@ -63,6 +63,15 @@ internal sealed class SandboxMedia(SandboxFolder folder, Func<string> createToke
         }
     }
 
+    /// <summary>Removes a file if it is there; its folder may be missing too.</summary>
+    public static void Remove(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
     private static FileStream OpenRead(string path) => new(
         path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous });
 
@@ -96,7 +105,7 @@ internal sealed class SandboxMedia(SandboxFolder folder, Func<string> createToke
         }
         catch
         {
-            File.Delete(path);
+            Remove(path);
             throw;
         }
         finally

@@ -69,7 +69,7 @@ public sealed partial class SandboxPhone
     internal async Task<MediaAnswer> DownloadAsync(
         PhoneFiles files, MediaReference file, string path, long maxBytes, CancellationToken cancellationToken)
     {
-        File.Delete(path);
+        SandboxMedia.Remove(path);
         return _faults.NextDownload() ?? await files.Media.CopyReceivedAsync(file.Token, path, maxBytes, cancellationToken);
     }
 

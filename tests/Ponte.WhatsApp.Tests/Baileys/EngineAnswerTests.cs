@@ -2,7 +2,9 @@ using System.Text.Json;
 using Ponte.WhatsApp.Baileys;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Linking;
+using Ponte.WhatsApp.Media;
 using Ponte.WhatsApp.Messages;
+using Ponte.WhatsApp.Profiles;
 
 namespace Ponte.WhatsApp.Tests.Baileys;
 
@@ -55,6 +57,56 @@ public sealed class EngineAnswerTests
     [Theory]
     [MemberData(nameof(Sends), DisableDiscoveryEnumeration = true)]
     public void Send_AsTold_IsRead(string json, SendResult expected) => Assert.Equal(expected, EngineAnswer.Send(Json(json)));
+
+    public static TheoryData<string, MediaAnswer> Files => new()
+    {
+        { """{"kind":"saved","size":7}""", new MediaAnswer.Saved(7) },
+        { """{"kind":"tooLarge","size":9}""", new MediaAnswer.TooLarge(9) },
+        { """{"kind":"tooLarge"}""", new MediaAnswer.TooLarge(null) },
+        { """{"kind":"gone","reason":"No."}""", new MediaAnswer.Gone("No.") },
+        { """{"kind":"failed","reason":"Late."}""", new MediaAnswer.Failed("Late.") },
+        { """{"kind":"saved","size":-1}""", new MediaAnswer.Failed("The file could not be fetched from WhatsApp.") },
+        { """{"kind":"saved"}""", new MediaAnswer.Failed("The file could not be fetched from WhatsApp.") },
+        { "[]", new MediaAnswer.Failed("The file could not be fetched from WhatsApp.") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
+    public void Media_AsTold_IsRead(string json, MediaAnswer expected) => Assert.Equal(expected, EngineAnswer.Media(Json(json)));
+
+    public static TheoryData<string, UserLookUp> Users => new()
+    {
+        { """{"kind":"found","user":"5511900000001@s.whatsapp.net"}""", new UserLookUp.Found(UserId.Parse("5511900000001@s.whatsapp.net"), null) },
+        { """{"kind":"found","user":"5511900000001@s.whatsapp.net","lid":"5511900000002@s.whatsapp.net"}""", new UserLookUp.Found(UserId.Parse("5511900000001@s.whatsapp.net"), null) },
+        { """{"kind":"found","user":"120363000000000001@g.us"}""", new UserLookUp.Unavailable() },
+        { """{"kind":"missing"}""", new UserLookUp.Missing() },
+        { """{"kind":"unavailable"}""", new UserLookUp.Unavailable() },
+        { "null", new UserLookUp.Unavailable() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Users), DisableDiscoveryEnumeration = true)]
+    public void User_AsTold_IsRead(string json, UserLookUp expected) => Assert.Equal(expected, EngineAnswer.User(Json(json)));
+
+    public static TheoryData<string, ProfileAnswer> Profiles => new()
+    {
+        { """{"kind":"known","name":"Shop","pictureId":"p","pictureSaved":true}""", new ProfileAnswer.Known("Shop", "p", PictureSaved: true) },
+        { """{"kind":"known","name":7,"pictureSaved":"yes"}""", new ProfileAnswer.Known(null, null, PictureSaved: false) },
+        { """{"kind":"unavailable"}""", new ProfileAnswer.Unavailable() },
+        { "7", new ProfileAnswer.Unavailable() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Profiles), DisableDiscoveryEnumeration = true)]
+    public void Profile_AsTold_IsRead(string json, ProfileAnswer expected) => Assert.Equal(expected, EngineAnswer.Profile(Json(json)));
+
+    [Theory]
+    [InlineData("""{"members":null}""", -1)]
+    [InlineData("""{"members":{}}""", -1)]
+    [InlineData("[]", -1)]
+    [InlineData("""{"members":[]}""", 0)]
+    [InlineData("""{"members":[null,7,{"user":"x"},{"user":"100000000000001@lid","alias":"y","name":[]}]}""", 1)]
+    public void Members_AsTold_AreThoseThatCanBeRead(string json, int count) => Assert.Equal(count, EngineAnswer.Members(Json(json))?.Count ?? -1);
 
     private static JsonElement Json(string json) => JsonSerializer.Deserialize<JsonElement>(json);
 }

@@ -1,7 +1,6 @@
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Json;
 using Ponte.WhatsApp.Messages;
-using Ponte.WhatsApp.Sandbox;
 
 namespace Ponte.WhatsApp.Tests.Sandbox;
 

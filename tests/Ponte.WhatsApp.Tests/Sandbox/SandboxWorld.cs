@@ -30,7 +30,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public string File(string name) => _folder.File("sandbox", SessionId, name);
+    public string File(params string[] names) => _folder.File(["sandbox", SessionId, .. names]);
 
     public Task<IWhatsAppSession> OpenAsync() => Engine.OpenAsync(SessionId, new SessionSettings(), Token);
 
