@@ -68,6 +68,21 @@ public sealed class AboutMessagesTests(Servers servers)
     }
 
     [Fact]
+    public async Task Reaction_InAResolvedConversation_StaysThere()
+    {
+        var instance = await servers.ActivateAsync(new { reopenResolved = false });
+        var from = servers.NextNumber();
+        var first = await instance.OpenChatAsync(from);
+        await servers.Fake.ToggleStatusAsync(first.ConversationId, "resolved", Token);
+
+        await instance.HappensAsync("reaction", new { from, name = "Maria", target = first.SourceId, emoji = "👍" });
+
+        var shown = await instance.ShownAsync(2);
+        Assert.Equal((first.ConversationId, first.Id), (shown[1].ConversationId, shown[1].InReplyTo));
+        Assert.Single(await instance.ConversationsAsync());
+    }
+
+    [Fact]
     public async Task Call_Missed_IsAMessage()
     {
         var instance = await servers.ActivateAsync();

@@ -31,6 +31,20 @@ public sealed class IncomingContentTests(Servers servers)
     }
 
     [Fact]
+    public async Task Media_Large_IsAttachedUnchanged()
+    {
+        const int Megabytes = 40;
+        var instance = await servers.ActivateAsync();
+        var bytes = RandomNumberGenerator.GetBytes(Megabytes * 1024 * 1024);
+        var file = await instance.Gateway.Http.UploadAsync(instance.Name, bytes, "video/mp4", null, Token);
+
+        await instance.HappensAsync("receive", new { from = servers.NextNumber(), content = new { kind = "media", media = "video", file } });
+
+        var attached = Assert.Single(Assert.Single(await instance.IncomingAsync(1, TimeSpan.FromMinutes(2))).Files);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), attached.Sha256);
+    }
+
+    [Fact]
     public async Task Media_InGroup_HasItsSender()
     {
         var instance = await servers.ActivateAsync();
