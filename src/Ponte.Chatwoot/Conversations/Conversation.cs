@@ -28,6 +28,12 @@ public sealed record Conversation
     [JsonConverter(typeof(LenientObject<ConversationMeta>))]
     public ConversationMeta? Meta { get; init; }
 
+    /// <summary>Names the conversation in addresses for the contact, such as that of a survey; only in REST.</summary>
+    public string? Uuid { get; init; }
+
+    /// <summary>Up to when an agent has looked at it; null: never.</summary>
+    public DateTimeOffset? AgentLastSeenAt { get; init; }
+
     /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 

@@ -52,6 +52,8 @@ namespace Ponte.Chatwoot.Json;
 [JsonSerializable(typeof(MessageConversation))]
 [JsonSerializable(typeof(MessageSender))]
 [JsonSerializable(typeof(Attachment))]
+[JsonSerializable(typeof(MessageItem))]
+[JsonSerializable(typeof(MessageItemAction))]
 [JsonSerializable(typeof(ProfileAccount))]
 [JsonSerializable(typeof(InboxReference))]
 [JsonSerializable(typeof(RoomIdentifier))]

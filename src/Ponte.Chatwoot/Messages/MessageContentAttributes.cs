@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Ponte.Chatwoot.Json;
+
 namespace Ponte.Chatwoot.Messages;
 
 /// <summary>What Chatwoot stores about a message beside its text (Chatwoot contract 6.1, 6.7, 6.8).</summary>
@@ -14,4 +17,8 @@ public sealed record MessageContentAttributes
 
     /// <summary>The quoted message's source id.</summary>
     public string? InReplyToExternalId { get; init; }
+
+    /// <summary>What an <c>input_select</c>, <c>cards</c>, <c>form</c> or <c>article</c> message offers; else empty.</summary>
+    [JsonConverter(typeof(LenientList<MessageItem>))]
+    public IReadOnlyList<MessageItem> Items { get; init => field = value ?? []; } = [];
 }

@@ -34,6 +34,13 @@ public sealed record ConversationUpdated(Conversation Conversation) : CableEvent
 /// <param name="Conversation">The conversation as it is now.</param>
 public sealed record ConversationStatusChanged(Conversation Conversation) : CableEvent;
 
+/// <summary><c>conversation.typing_on</c> and <c>conversation.typing_off</c>: an agent or the contact. The token's own user is not told of itself.</summary>
+/// <param name="Conversation">The conversation as it is now.</param>
+/// <param name="Typist">Who types; null when Chatwoot left it out.</param>
+/// <param name="IsTyping">False: stopped.</param>
+/// <param name="IsPrivate">A note among agents is being written.</param>
+public sealed record TypingChanged(Conversation Conversation, MessageSender? Typist, bool IsTyping, bool IsPrivate) : CableEvent;
+
 /// <summary><c>contact.created</c>.</summary>
 /// <param name="Contact">The contact.</param>
 public sealed record ContactCreated(Contact Contact) : CableEvent;

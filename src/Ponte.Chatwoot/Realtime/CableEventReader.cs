@@ -39,6 +39,8 @@ internal static class CableEventReader
             "conversation.created" => Parse(data, json.Conversation) is { } conversation ? new ConversationCreated(conversation) : null,
             "conversation.updated" => Parse(data, json.Conversation) is { } conversation ? new ConversationUpdated(conversation) : null,
             "conversation.status_changed" => Parse(data, json.Conversation) is { } conversation ? new ConversationStatusChanged(conversation) : null,
+            "conversation.typing_on" => Typing(data, isTyping: true),
+            "conversation.typing_off" => Typing(data, isTyping: false),
             "contact.created" => Parse(data, json.Contact) is { } contact ? new ContactCreated(contact) : null,
             "contact.updated" => Parse(data, json.Contact) is { } contact ? new ContactUpdated(contact) : null,
             "contact.deleted" => Parse(data, json.Contact) is { } contact ? new ContactDeleted(contact) : null,
@@ -59,6 +61,16 @@ internal static class CableEventReader
             return null;
         }
     }
+
+    private static TypingChanged? Typing(JsonElement data, bool isTyping) =>
+        data.ValueKind == JsonValueKind.Object && data.TryGetProperty("conversation", out var about)
+        && Parse(about, ChatwootJson.Default.Conversation) is { } conversation
+            ? new TypingChanged(
+                conversation,
+                data.TryGetProperty("user", out var user) ? Parse(user, ChatwootJson.Default.MessageSender) : null,
+                isTyping,
+                data.TryGetProperty("is_private", out var isPrivate) && isPrivate.ValueKind == JsonValueKind.True)
+            : null;
 
     private static MessageChanges Changes(JsonElement data) => new(data.TryGetProperty("previous_changes", out var changes) ? changes : default);
 

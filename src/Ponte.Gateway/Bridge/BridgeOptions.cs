@@ -26,4 +26,11 @@ internal sealed class BridgeOptions
     /// </summary>
     [Range(5, 3600, ErrorMessage = "Ponte:Chatwoot:CatchUpSeconds must be between 5 and 3600")]
     public int CatchUpSeconds { get; set; } = 120;
+
+    /// <summary>
+    /// Where Ponte fetches the files of agents' messages: scheme, host and port that take the place of Chatwoot's own idea of itself (its <c>FRONTEND_URL</c>) in
+    /// their addresses. Empty, the default: as Chatwoot says, and if that does not answer, under the address of the activation. Outside storage is not affected.
+    /// </summary>
+    [RegularExpression("^https?://[^/?#\\s]+/?$", ErrorMessage = "Ponte:Chatwoot:AttachmentBaseUrl must be http:// or https:// and a host, without a path")]
+    public string AttachmentBaseUrl { get; set; } = "";
 }

@@ -70,6 +70,8 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<CableInvoker>();
         services.AddSingleton<ConversationChats>();
         services.AddSingleton<AgentMessages>();
+        services.AddSingleton<UnreadMessages>();
+        services.AddSingleton<AgentsRead>(provider => provider.GetRequiredService<IntegrationStore>().IsServedAsync);
         services.AddSingleton<CursorStore>();
         services.AddSingleton<CatchUpPass>();
         services.AddSingleton<AccountFeedFactory>();

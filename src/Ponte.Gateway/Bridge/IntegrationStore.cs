@@ -37,6 +37,10 @@ internal sealed class IntegrationStore(Database database, WriteQueue writes, Tim
         return integration;
     }
 
+    /// <summary>Whether agents serve this number.</summary>
+    public async ValueTask<bool> IsServedAsync(string instanceId, CancellationToken cancellationToken) =>
+        await FindActiveAsync(instanceId, cancellationToken) is not null;
+
     /// <summary>Every row of one Chatwoot user, activating ones included, the newest credentials first.</summary>
     public Task<IReadOnlyList<Integration>> ListByAccountAsync(string baseUrl, long accountId, long userId, CancellationToken cancellationToken) =>
         ReadAsync(

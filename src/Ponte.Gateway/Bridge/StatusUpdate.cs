@@ -1,7 +1,6 @@
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Messages;
 using Ponte.Gateway.Deliveries;
-using Ponte.Gateway.Messages;
 
 namespace Ponte.Gateway.Bridge;
 

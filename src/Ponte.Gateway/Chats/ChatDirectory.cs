@@ -76,8 +76,8 @@ internal sealed class ChatDirectory(Database database, WriteQueue writes, ChatLi
                 and chat_id = coalesce((select merged_into from chat where id = @chatId), @chatId)
             """,
             new { instanceId, chatId });
-        var all = rows.Select(row => (Address: ChatId.Parse(row.Jid), row.SeenAt)).OrderByDescending(row => row.SeenAt).ThenBy(row => row.Address.Kind);
-        var addresses = new ChatAddresses([.. all.Select(row => row.Address)]);
+        var all = rows.Select(row => (Address: ChatId.Parse(row.Jid), row.SeenAt)).OrderByDescending(row => row.SeenAt).ThenBy(row => row.Address.Kind).ToList();
+        var addresses = new ChatAddresses([.. all.Select(row => row.Address)]) { IsUsed = all.Any(row => row.SeenAt > 0) };
         if (addresses.All.Count == 0)
         {
             return null;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
+using Ponte.WhatsApp.Events;
 
 namespace Ponte.Gateway.Deliveries;
 
@@ -95,14 +96,33 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                     """,
                     new { row.Id, note, now = Now() },
                     transaction);
+                var ticks = new List<NewDelivery>();
                 foreach (var link in links)
                 {
                     await LinkAsync(transaction, row.Lane, link);
+                    if (link.FromMe)
+                    {
+                        ticks.AddRange(await Ticks.CatchUpAsync(transaction, row.Lane, link));
+                    }
                 }
 
-                return await InsertAsync(transaction, followUps);
+                return await InsertAsync(transaction, [.. followUps, .. ticks]);
             },
             cancellationToken);
+        lanes.Wake(added.Select(fresh => fresh.Lane));
+    }
+
+    /// <summary>Stores how far messages of this number got, and enqueues the ticks that follow, in one transaction.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="chatId">The chat.</param>
+    /// <param name="messages">WhatsApp ids.</param>
+    /// <param name="level">How far.</param>
+    /// <param name="cancellationToken">Gives up waiting for a place among the writers.</param>
+    public async Task ReceiveAsync(string instanceId, long chatId, IReadOnlyList<string> messages, ReceiptLevel level, CancellationToken cancellationToken)
+    {
+        var chat = new LaneKey(instanceId, chatId, Destination.Chatwoot);
+        var added = await writes.WriteAsync(
+            async transaction => await InsertAsync(transaction, await Ticks.RaiseAsync(transaction, chat, messages, level, Now())), cancellationToken);
         lanes.Wake(added.Select(fresh => fresh.Lane));
     }
 

@@ -54,6 +54,14 @@ internal static class MergeRows
                 and o.whatsapp_id = message_link.whatsapp_id and o.part = message_link.part)
         """;
 
+    private const string MoveEarlyReceipts =
+        """
+        update early_receipt set chat_id = @OlderId
+        where instance_id = @InstanceId and chat_id = @YoungerId
+            and not exists (select 1 from early_receipt o where o.instance_id = early_receipt.instance_id and o.chat_id = @OlderId
+                and o.whatsapp_id = early_receipt.whatsapp_id)
+        """;
+
     public static async Task MoveAsync(DbTransaction transaction, ChatMerge merge, IReadOnlyList<long> inHand, long lastBefore)
     {
         var connection = transaction.Connection!;
@@ -68,6 +76,7 @@ internal static class MergeRows
         foreach (var (sql, parameters) in new (string, object)[]
         {
             (SuspectTwins, younger), (SuspectTwins, older), (DropTwins, older), (DropTwins, younger), (MoveKeys, younger), (MoveRows, merge), (MoveLinks, merge),
+            (MoveEarlyReceipts, merge),
         })
         {
             await connection.ExecuteAsync(sql, parameters, transaction);

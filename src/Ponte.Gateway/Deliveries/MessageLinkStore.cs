@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
@@ -36,6 +37,13 @@ internal sealed class MessageLinkStore(Database database, WriteQueue writes, Sec
                 new { instanceId, chatId, whatsAppId },
                 transaction),
             cancellationToken);
+
+    /// <summary>Notes in the caller's transaction that messages of this number were deleted for everyone.</summary>
+    public static Task MarkDeletedAsync(DbTransaction transaction, string instanceId, IReadOnlyList<string> whatsAppIds) =>
+        transaction.Connection!.ExecuteAsync(
+            "update message_link set deleted = 1 where instance_id = @instanceId and whatsapp_id = @id and from_me = 1",
+            whatsAppIds.Select(id => new { instanceId, id }),
+            transaction);
 
     /// <summary>What the snippet of a link is sealed for.</summary>
     public static string SnippetContext(string instanceId, string whatsAppId) => $"message_link:{instanceId}:{whatsAppId}:snippet";

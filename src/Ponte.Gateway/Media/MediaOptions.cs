@@ -11,6 +11,12 @@ internal sealed class MediaOptions
     [Range(1, 2048, ErrorMessage = "Ponte:Media:MaxMegabytes must be between 1 and 2048")]
     public int MaxMegabytes { get; set; } = 200;
 
+    /// <summary>
+    /// The ffmpeg program: a name on the path, or a path; the default is <c>ffmpeg</c>. It makes voice notes of recordings and plays GIFs. Without it, or empty,
+    /// recordings are sent as audio files and GIFs as documents.
+    /// </summary>
+    public string FfmpegPath { get; set; } = "ffmpeg";
+
     /// <summary><see cref="MaxMegabytes"/> in bytes.</summary>
     public long MaxBytes => MaxMegabytes * 1024L * 1024L;
 }

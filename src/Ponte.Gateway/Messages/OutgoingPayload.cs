@@ -1,16 +1,37 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ponte.Gateway.Deliveries;
 
 namespace Ponte.Gateway.Messages;
 
-/// <summary>The payload of a message row for WhatsApp.</summary>
-/// <param name="Text">The text, ready to send.</param>
+/// <summary>The payload of a row for WhatsApp.</summary>
+/// <param name="Text">The text or caption, ready to send; empty when there is none.</param>
 /// <param name="Origin">The Chatwoot message it answers for; null when it did not come from Chatwoot.</param>
-/// <param name="Unsupported">Why this part cannot be sent, one sentence for the agent; null when it can.</param>
-internal sealed record OutgoingPayload(string Text, ChatwootOrigin? Origin, string? Unsupported)
+internal sealed record OutgoingPayload(string Text, ChatwootOrigin? Origin)
 {
+    /// <summary>Into how many WhatsApp messages the Chatwoot message is made, 1 at least.</summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>The file; null for a text.</summary>
+    public OutgoingAttachment? Attachment { get; init; }
+
+    /// <summary>The Chatwoot message it answers.</summary>
+    public long? ReplyTo { get; init; }
+
+    /// <summary>The source id of the message it answers: the WhatsApp id, and after a colon what it is about.</summary>
+    public string? ReplyToSource { get; init; }
+
+    /// <summary>For a deletion, the WhatsApp id of the message to delete.</summary>
+    public string? DeleteTarget { get; init; }
+
+    /// <summary>Its number of parts as a payload of before tells it.</summary>
+    [JsonIgnore]
+    public int PartCount => Math.Max(1, Parts);
+
     public string ToJson() => JsonSerializer.Serialize(this, PayloadJson.Default.OutgoingPayload);
 
     public static OutgoingPayload FromJson(string json) => JsonSerializer.Deserialize(json, PayloadJson.Default.OutgoingPayload)!;
 
+    /// <summary>No words: they are written for a customer.</summary>
     public override string ToString() => $"{nameof(OutgoingPayload)} of {Text.Length} characters";
 }

@@ -2,6 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Ponte.Gateway.Messages;
 
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(OutgoingPayload))]
-[JsonSerializable(typeof(StatusPayload))]
 internal sealed partial class PayloadJson : JsonSerializerContext;

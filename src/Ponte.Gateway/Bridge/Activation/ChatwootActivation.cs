@@ -78,8 +78,12 @@ internal sealed class ChatwootActivation(
 
         await integrations.DeleteAsync(integration.Id, cancellationToken);
         await ReleaseAsync(integration, cancellationToken);
+        Reconfigure(instance.Id);
         return true;
     }
+
+    // Who marks messages as read has changed. Not waited for: a session that cannot be told now is opened with it.
+    private void Reconfigure(string instanceId) => grains.GetGrain<IInstanceGrain>(instanceId).ConfigureAsync().Ignore();
 
     private async Task<ActivationResult> SetInTurnAsync(Instance instance, ActivationRequest request, CancellationToken limit)
     {
@@ -154,6 +158,7 @@ internal sealed class ChatwootActivation(
             await integrations.ReportAsync(updated, IntegrationError.Realtime, $"realtime connection not confirmed: {cause}", limit);
         }
 
+        Reconfigure(updated.InstanceId);
         waker.Wake(await lanes.HurryAsync(updated.InstanceId, Destination.Chatwoot, limit));
         return updated;
     }
@@ -191,6 +196,7 @@ internal sealed class ChatwootActivation(
         }
 
         await grains.GetGrain<IChatwootAccountGrain>(active.AccountKey).RefreshAsync();
+        Reconfigure(active.InstanceId);
         return active;
     }
 

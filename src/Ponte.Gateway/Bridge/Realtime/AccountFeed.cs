@@ -20,6 +20,8 @@ internal sealed partial class AccountFeed : IAsyncDisposable
     private readonly ConversationStates _states;
     private readonly HostRecovery _recovery;
     private readonly MessageHold _hold;
+    private readonly AgentUpdates _updates;
+    private readonly AgentPresence _presence;
     private readonly CatchUpLoop _catchUp;
     private readonly TimeProvider _time;
     private readonly ILogger<AccountFeed> _logger;
@@ -36,6 +38,8 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         ActionCableConnection connection,
         ConversationStates states,
         AgentMessages messages,
+        AgentUpdates updates,
+        AgentPresence presence,
         CatchUpPass pass,
         HostRecovery recovery,
         BridgeMetrics metrics,
@@ -46,12 +50,14 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         _account = account;
         _connection = connection;
         _states = states;
+        _updates = updates;
+        _presence = presence;
         _recovery = recovery;
         _time = time;
         _logger = loggers.CreateLogger<AccountFeed>();
         _hold = new MessageHold(messages, metrics, time, loggers.CreateLogger<MessageHold>());
         var period = TimeSpan.FromSeconds(options.CatchUpSeconds);
-        _catchUp = new CatchUpLoop(account, pass, _hold, period, time, loggers.CreateLogger<CatchUpLoop>());
+        _catchUp = new CatchUpLoop(account, pass, _hold, presence, period, time, loggers.CreateLogger<CatchUpLoop>());
     }
 
     /// <summary>Reads the integrations anew; false when there is none left to listen for.</summary>
@@ -75,6 +81,8 @@ internal sealed partial class AccountFeed : IAsyncDisposable
             _connection.Start();
             _loops.Add(Task.Run(() => ListenAsync(_stopping.Token), CancellationToken.None));
             _loops.Add(Task.Run(() => _hold.RunAsync(_stopping.Token), CancellationToken.None));
+            _loops.Add(Task.Run(() => _updates.RunAsync(_stopping.Token), CancellationToken.None));
+            _loops.Add(Task.Run(() => _presence.RunAsync(_stopping.Token), CancellationToken.None));
             _loops.Add(Task.Run(() => _catchUp.RunAsync(_stopping.Token), CancellationToken.None));
         }
         else if (_connection.State == CableState.Connected)
@@ -229,6 +237,18 @@ internal sealed partial class AccountFeed : IAsyncDisposable
                     _catchUp.Trigger();
                 }
 
+                _presence.Hear(integration, message);
+                break;
+            case MessageUpdated { Message: var message } updated when _account.OfInbox(message.InboxId) is { } integration:
+                if (message.IsDeleted)
+                {
+                    _hold.Drop(integration, message);
+                }
+
+                _updates.Hear(integration, updated, received.ReceivedAt);
+                break;
+            case TypingChanged typing when _account.OfInbox(typing.Conversation.InboxId) is { } integration:
+                _presence.Hear(integration, typing);
                 break;
             case ConversationCreated { Conversation: var conversation }:
                 Observe(conversation);
@@ -247,7 +267,13 @@ internal sealed partial class AccountFeed : IAsyncDisposable
 
     private void Observe(Conversation conversation)
     {
-        if (_account.OfInbox(conversation.InboxId) is { } integration && (conversation.ContactInbox?.ContactId ?? conversation.Contact?.Id) is { } contactId)
+        if (_account.OfInbox(conversation.InboxId) is not { } integration)
+        {
+            return;
+        }
+
+        _presence.Hear(integration, conversation);
+        if ((conversation.ContactInbox?.ContactId ?? conversation.Contact?.Id) is { } contactId)
         {
             var resolved = conversation.Status == ConversationStatus.Resolved;
             _states.Of(integration.Id).Observe(contactId, new KnownConversation(conversation.Id, resolved, conversation.Contact?.Blocked ?? false));

@@ -10,6 +10,7 @@ internal sealed class AccountFeedFactory(
     IntegrationHealth health,
     ConversationStates states,
     AgentMessages messages,
+    IServiceProvider services,
     CatchUpPass pass,
     HostRecovery recovery,
     BridgeMetrics metrics,
@@ -30,6 +31,10 @@ internal sealed class AccountFeedFactory(
             random,
             loggers.CreateLogger<ActionCableConnection>(),
             invoker.Value);
-        return new AccountFeed(account, connection, states, messages, pass, recovery, metrics, options.Value, time, loggers);
+
+        // Each account has a queue of its own: a slow one must not hold up the others.
+        var updates = ActivatorUtilities.CreateInstance<AgentUpdates>(services);
+        var presence = ActivatorUtilities.CreateInstance<AgentPresence>(services);
+        return new AccountFeed(account, connection, states, messages, updates, presence, pass, recovery, metrics, options.Value, time, loggers);
     }
 }

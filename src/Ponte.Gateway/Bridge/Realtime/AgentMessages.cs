@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Ponte.Chatwoot.Messages;
+using Ponte.Gateway.Bridge.Outgoing;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Messages;
 using Ponte.WhatsApp.Ids;
@@ -9,8 +10,6 @@ namespace Ponte.Gateway.Bridge.Realtime;
 /// <summary>Turns what agents wrote into rows for WhatsApp, whichever way it was heard.</summary>
 internal sealed partial class AgentMessages(DeliveryQueue queue, ConversationChats chats, Random random, ILogger<AgentMessages> logger)
 {
-    private const string TextOnly = "Attachments cannot be sent to WhatsApp yet; only the text was.";
-
     /// <summary>Stores the rows of messages that go to WhatsApp, in the given order; what was heard before is absorbed.</summary>
     /// <param name="heard">Messages of integrations, in the order of their ids.</param>
     /// <param name="alongside">Written in the same transaction, such as a cursor.</param>
@@ -21,16 +20,7 @@ internal sealed partial class AgentMessages(DeliveryQueue queue, ConversationCha
         var rows = new List<NewDelivery>();
         foreach (var (integration, message) in heard.Where(pair => GoesOut(pair.Message)))
         {
-            var chat = await chats.FindAsync(integration, message, cancellationToken);
-            if (chat is { } known)
-            {
-                rows.AddRange(Rows(integration, message, known));
-            }
-            else
-            {
-                LogNoChat(message.Id, integration.Id);
-                rows.Add(NoChat(integration, message));
-            }
+            rows.AddRange(await RowsAsync(integration, message, cancellationToken));
         }
 
         if (rows.Count > 0 || alongside is not null)
@@ -46,34 +36,36 @@ internal sealed partial class AgentMessages(DeliveryQueue queue, ConversationCha
     public static bool GoesOut(Message message) =>
         message.MessageType is MessageType.Outgoing or MessageType.Template && !message.Private && message.SourceId is null && !message.IsDeleted;
 
-    private IEnumerable<NewDelivery> Rows(Integration integration, Message message, long chatId)
+    private async Task<IReadOnlyList<NewDelivery>> RowsAsync(Integration integration, Message message, CancellationToken cancellationToken)
     {
-        var lane = new LaneKey(integration.InstanceId, chatId, Destination.WhatsApp);
-        var origin = new ChatwootOrigin(integration.Id, message.ConversationId ?? 0, message.Id);
-        var text = ChatwootToWhatsApp.Text(message, integration.Flags.SignMessages);
-        var part = 0;
-        if (text.Length > 0)
+        if (await chats.FindAsync(integration, message, cancellationToken) is not { } chat)
         {
-            yield return Row(lane, integration, message, part++, new OutgoingPayload(text, origin, null));
+            LogNoChat(message.Id, integration.Id);
+            return [NoChat(integration, message)];
         }
 
-        for (var i = 0; i < message.Attachments.Count; i++)
-        {
-            yield return Row(lane, integration, message, part++, new OutgoingPayload("", origin, TextOnly));
-        }
+        var survey = LacksSurvey(message) ? await chats.SurveyUrlAsync(integration, message, cancellationToken) : null;
+        var lane = new LaneKey(integration.InstanceId, chat, Destination.WhatsApp);
+        return
+        [
+            .. ChatwootToWhatsApp.Payloads(message, integration, survey).Select((payload, part) => new NewDelivery(
+                lane, DeliveryKind.Message, OutgoingRows.Key(payload.Origin!, part), MessageId.Create(random).Value, payload.ToJson())),
+        ];
     }
 
-    private NewDelivery Row(LaneKey lane, Integration integration, Message message, int part, OutgoingPayload payload) => new(
-        lane, DeliveryKind.Message, $"cw:{integration.Id}:{message.Id}:0:{part}", MessageId.Create(random).Value, payload.ToJson());
+    // Before 4.15 a survey's text has no address in it (Chatwoot contract 8.8).
+    private static bool LacksSurvey(Message message) =>
+        message.ContentType == "input_csat" && !(message.Content ?? "").Contains("/survey/responses/", StringComparison.Ordinal);
 
-    private static NewDelivery NoChat(Integration integration, Message message)
+    // Not absorbed by an earlier one: the agent may have tried again.
+    private NewDelivery NoChat(Integration integration, Message message)
     {
         var origin = new ChatwootOrigin(integration.Id, message.ConversationId ?? 0, message.Id);
         var status = new StatusPayload(origin, "failed", "This contact has no phone number, so Ponte does not know whom to write to on WhatsApp.");
         return new NewDelivery(
             new LaneKey(integration.InstanceId, 0, Destination.Chatwoot),
             DeliveryKind.Status,
-            $"status:{integration.Id}:{message.Id}:failed",
+            $"status:{integration.Id}:{message.Id}:failed:{MessageId.Create(random).Value}",
             $"{message.Id}:status:failed",
             status.ToJson());
     }

@@ -1,5 +1,6 @@
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.CatchUp;
+using Ponte.Chatwoot.Conversations;
 using Ponte.Chatwoot.Messages;
 
 namespace Ponte.Gateway.Bridge.Realtime;
@@ -18,7 +19,7 @@ internal sealed class CatchUpPass(
     /// <param name="integration">The inbox.</param>
     /// <param name="passed">Told after each conversation that has been read up to now.</param>
     /// <param name="stopping">Gives up.</param>
-    public async Task<ChatwootError?> RunAsync(Integration integration, Action<long> passed, CancellationToken stopping)
+    public async Task<ChatwootError?> RunAsync(Integration integration, Action<Conversation> passed, CancellationToken stopping)
     {
         var began = time.GetUtcNow();
         var client = clients.ForPeople(clients.Endpoint(integration));
@@ -39,7 +40,7 @@ internal sealed class CatchUpPass(
     }
 
     private async Task<ChatwootError?> ReadAsync(
-        ChatwootClient client, Integration integration, DateTimeOffset began, Action<long> passed, CancellationToken stopping)
+        ChatwootClient client, Integration integration, DateTimeOffset began, Action<Conversation> passed, CancellationToken stopping)
     {
         var read = await cursors.ReadAsync(integration.Id, stopping);
         var pages = new InboxCatchUp(client).ReadAsync(
@@ -65,7 +66,7 @@ internal sealed class CatchUpPass(
             await StoreAsync(integration, conversation.Id, messages, old.Count == 0 ? null : old[^1].Id, stopping);
             if (isLast)
             {
-                passed(conversation.Id);
+                passed(conversation);
             }
         }
 

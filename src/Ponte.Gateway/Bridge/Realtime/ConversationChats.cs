@@ -35,9 +35,31 @@ internal sealed class ConversationChats(ConversationRefStore references, ChatDir
         {
             var reference = new ConversationRef(found, contact.Id, sourceId ?? ContactDirectory.SourceIdOf(found), conversationId);
             await references.SaveAsync(integration.Id, reference, cancellationToken);
+            await BindAsync(integration, found, contact, sourceId, cancellationToken);
         }
 
         return chat;
+    }
+
+    /// <summary>Where the contact answers the survey of a conversation; null when it is gone.</summary>
+    /// <exception cref="HttpRequestException">Chatwoot could not be asked; the caller tries again.</exception>
+    public async Task<string?> SurveyUrlAsync(Integration integration, Message message, CancellationToken cancellationToken)
+    {
+        var conversation = await clients.ForPeople(clients.Endpoint(integration)).Conversations.GetAsync(message.ConversationId ?? 0, cancellationToken);
+        return conversation.IsSuccess ? $"{integration.BaseUrl}/survey/responses/{conversation.Value.Uuid}"
+            : conversation.Error.Kind is ChatwootErrorKind.NotFound or ChatwootErrorKind.Forbidden or ChatwootErrorKind.Invalid ? null
+            : throw new HttpRequestException(conversation.Error.ToString());
+    }
+
+    // The contact of a conversation that an agent started becomes the chat's, so that what the customer answers finds it at once. Best effort: without
+    // it, the contact is found by its number.
+    private async Task BindAsync(Integration integration, long chat, Contact contact, string? sourceId, CancellationToken cancellationToken)
+    {
+        if (ContactDirectory.ChatOf(sourceId) is null)
+        {
+            await clients.ForPeople(clients.Endpoint(integration)).Contacts.AddToInboxAsync(
+                contact.Id, integration.InboxId, ContactDirectory.SourceIdOf(chat), cancellationToken);
+        }
     }
 
     private async Task<long?> ChatAsync(Integration integration, string? sourceId, Contact? contact, CancellationToken cancellationToken)

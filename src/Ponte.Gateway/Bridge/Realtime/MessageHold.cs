@@ -101,6 +101,23 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
         return true;
     }
 
+    /// <summary>An agent has deleted a message: if it still waits here, it is not sent at all.</summary>
+    public void Drop(Integration integration, Message message)
+    {
+        lock (_lock)
+        {
+            var key = (integration.Id, message.ConversationId ?? 0);
+            if (_held.TryGetValue(key, out var list))
+            {
+                _count -= list.RemoveAll(held => held.Message.Id == message.Id);
+                if (list.Count == 0)
+                {
+                    _held.Remove(key);
+                }
+            }
+        }
+    }
+
     /// <summary>Enqueues what has waited long enough, for ever.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {

@@ -1,4 +1,4 @@
-namespace Ponte.Gateway.Messages;
+namespace Ponte.Gateway.Deliveries;
 
 /// <summary>Where an agent's message stands in Chatwoot.</summary>
 /// <param name="IntegrationId">The integration it came through.</param>

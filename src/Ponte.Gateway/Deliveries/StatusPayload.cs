@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ponte.Gateway.Messages;
+namespace Ponte.Gateway.Deliveries;
 
 /// <summary>The payload of a status row for Chatwoot.</summary>
 /// <param name="Origin">The agent's message.</param>
@@ -8,7 +8,7 @@ namespace Ponte.Gateway.Messages;
 /// <param name="Error">With <c>failed</c>, one sentence for the agent.</param>
 internal sealed record StatusPayload(ChatwootOrigin Origin, string Status, string? Error)
 {
-    public string ToJson() => JsonSerializer.Serialize(this, PayloadJson.Default.StatusPayload);
+    public string ToJson() => JsonSerializer.Serialize(this, DeliveryJson.Default.StatusPayload);
 
-    public static StatusPayload FromJson(string json) => JsonSerializer.Deserialize(json, PayloadJson.Default.StatusPayload)!;
+    public static StatusPayload FromJson(string json) => JsonSerializer.Deserialize(json, DeliveryJson.Default.StatusPayload)!;
 }

@@ -1,0 +1,17 @@
+namespace Ponte.Gateway.Media;
+
+/// <summary>Into what ffmpeg is to make a file.</summary>
+internal enum MediaConversion
+{
+    /// <summary>Nothing: it is sent as it is.</summary>
+    None,
+
+    /// <summary>A voice note: OGG with Opus, mono.</summary>
+    Voice,
+
+    /// <summary>A silent MP4 that WhatsApp plays by itself.</summary>
+    Gif,
+
+    /// <summary>A PNG picture.</summary>
+    Picture,
+}
