@@ -16,7 +16,7 @@ public sealed class MediaChaosTests
     {
         await using var world = await BridgeWorld.StartAsync();
         await world.CustomerWritesAsync("5511900000001", "Hello");
-        await world.CustomerMessagesAsync(1);
+        await world.CustomerMessagesAsync(1, Settled);
         await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_FAULT_POINT"] = faultPoint } });
         var http = world.Gateway.Http;
         var file = await http.UploadAsync(BridgeWorld.Instance, [1, 2, 3], "image/png", null, Token);
