@@ -68,6 +68,7 @@ internal sealed class ChatwootFailures(HostHealth health, TimeProvider time)
         ChatwootErrorKind.Forbidden => "Chatwoot does not allow this to the token's user.",
         ChatwootErrorKind.NotFound => "Chatwoot does not find the inbox.",
         ChatwootErrorKind.Invalid or ChatwootErrorKind.BadRequest => "Chatwoot refused the message.",
+        ChatwootErrorKind.TooLarge when error.HttpStatus == 413 => "Chatwoot, or the proxy before it, does not take messages of this size.",
         ChatwootErrorKind.TooLarge => "Chatwoot's answer was too large.",
         ChatwootErrorKind.TooManyMessages or ChatwootErrorKind.RateLimited => "Chatwoot asks for a pause.",
         ChatwootErrorKind.ServerError => "Chatwoot had an internal error.",

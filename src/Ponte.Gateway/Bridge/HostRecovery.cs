@@ -14,6 +14,7 @@ internal sealed partial class HostRecovery(IntegrationStore integrations, LaneSt
                 if (request is not null && new Uri(integration.BaseUrl).GetLeftPart(UriPartial.Authority) == request.GetLeftPart(UriPartial.Authority))
                 {
                     waker.Wake(await lanes.HurryAsync(integration.InstanceId, Destination.Chatwoot, CancellationToken.None));
+                    waker.Wake(await lanes.HurryAsync(integration.InstanceId, Destination.ChatwootMedia, CancellationToken.None));
                 }
             }
         }

@@ -53,6 +53,26 @@ public sealed class ConversationsApiTests(Chatwoots chatwoots) : IClassFixture<C
         Assert.Empty(past);
     }
 
+    [Theory, MemberData(nameof(Versions))]
+    public async Task UpdateLastSeen_IsAccepted(string version)
+    {
+        var (_, _, conversation) = await chatwoots.ConversationAsync(version);
+
+        Assert.True((await chatwoots.Client(version).Conversations.UpdateLastSeenAsync(conversation.Id, Stop)).IsSuccess);
+        Assert.Equal(ChatwootErrorKind.NotFound, (await chatwoots.Client(version).Conversations.UpdateLastSeenAsync(999_999, Stop)).Error?.Kind);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task SetTyping_OfAContact_IsAccepted(string version)
+    {
+        var (inbox, contact, conversation) = await chatwoots.ConversationAsync(version);
+        var client = chatwoots.Client(version);
+        var source = (await client.Contacts.GetAsync(contact.Id, Stop)).Value.ContactInboxes[0].SourceId!;
+
+        Assert.True((await client.Customers.SetTypingAsync(inbox.InboxIdentifier!, source, conversation.Id, isTyping: true, Stop)).IsSuccess);
+        Assert.Equal(ChatwootErrorKind.NotFound, (await client.Customers.SetTypingAsync("nobody", source, conversation.Id, isTyping: false, Stop)).Error?.Kind);
+    }
+
     [Fact]
     public async Task ToggleStatus_UnknownStatus_IsABugOfTheCaller() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
         chatwoots.Client("4.15.1").Conversations.ToggleStatusAsync(1, ConversationStatus.Unknown, Stop));

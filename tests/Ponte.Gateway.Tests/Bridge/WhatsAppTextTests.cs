@@ -2,12 +2,15 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Markdig;
 using Ponte.Gateway.Bridge.Incoming;
 
 namespace Ponte.Gateway.Tests.Bridge;
 
 public sealed class WhatsAppTextTests
 {
+    private static readonly MarkdownPipeline Renderer = new MarkdownPipelineBuilder().DisableHtml().UseEmphasisExtras().UseAutoLinks().UsePipeTables().Build();
+
     [Theory]
     [InlineData("Hello", "Hello")]
     [InlineData("*bold*", "**bold**")]
@@ -57,6 +60,10 @@ public sealed class WhatsAppTextTests
     public Property ToMarkdown_AnyText_LosesNoCharacter() =>
         Prop.ForAll(Texts("*_~`[](){}<>#&;|\\/:-+=!> \nab1é😀".EnumerateRunes()), text => IsWithin(text, WhatsAppText.ToMarkdown(text)));
 
+    [Property(MaxTest = 2000)]
+    public Property ToMarkdown_AnyText_IsRenderedWithAllOfIt() =>
+        Prop.ForAll(Texts("*_~`[](){}<#&;|\\/:=! \nabé😀".EnumerateRunes()), text => IsWithin(Words(text), Words(Markdown.ToPlainText(WhatsAppText.ToMarkdown(text), Renderer))));
+
     [Property(MaxTest = 500)]
     public Property ToMarkdown_PlainText_StaysAsItIs() =>
         Prop.ForAll(Texts("abcXYZ 123,.?!()'\"/@%$éß漢😀\n".EnumerateRunes()), text => WhatsAppText.ToMarkdown(text) == text);
@@ -74,6 +81,9 @@ public sealed class WhatsAppTextTests
 
         Assert.True(IsWithin(text, WhatsAppText.ToMarkdown(text)));
     }
+
+    // What WhatsApp itself takes for formatting is not shown on either side.
+    private static string Words(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ('*' or '_' or '~' or '`')));
 
     private static Arbitrary<string> Texts(IEnumerable<Rune> alphabet) =>
         Arb.From(Gen.Elements(alphabet.Select(rune => rune.ToString()).ToArray()).ListOf().Select(pieces => string.Concat(pieces)));

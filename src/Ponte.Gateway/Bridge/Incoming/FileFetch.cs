@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Ponte.Chatwoot.Messages;
+using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Media;
 using Ponte.WhatsApp.Events;
@@ -8,10 +9,13 @@ using Ponte.WhatsApp.Messages;
 namespace Ponte.Gateway.Bridge.Incoming;
 
 /// <summary>Fetches the files of an event from WhatsApp to the disk, from where they are streamed to Chatwoot.</summary>
-internal sealed class FileFetch(IGrainFactory grains, MediaFolder folder, IOptions<MediaOptions> options, TimeProvider time)
+internal sealed class FileFetch(IGrainFactory grains, MediaFolder folder, ProcessStart start, IOptions<MediaOptions> options, TimeProvider time)
 {
     // An ad's picture is an ornament: it is worth one try and no wait.
     private const long LargestAdPicture = 5 * 1024 * 1024;
+
+    // A lane may be at work before the session is open.
+    private static readonly TimeSpan UntilSessionsAreOpen = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
 
@@ -58,12 +62,13 @@ internal sealed class FileFetch(IGrainFactory grains, MediaFolder folder, IOptio
         for (var attempt = 0; ; attempt++)
         {
             var answer = await FetchOnceAsync(instanceId, file, path, options.Value.MaxBytes);
-            if (answer.Outcome != FetchOutcome.Failed || attempt == Pauses.Length)
+            var isEarly = time.GetUtcNow() - start.At < UntilSessionsAreOpen;
+            if (answer.Outcome != FetchOutcome.Failed || (attempt >= Pauses.Length && !isEarly))
             {
                 return answer;
             }
 
-            await Task.Delay(Pauses[attempt], time, cancellationToken);
+            await Task.Delay(Pauses[Math.Min(attempt, Pauses.Length - 1)], time, cancellationToken);
         }
     }
 

@@ -72,7 +72,9 @@ internal sealed class MessageDelivery(
             return new DeliveryOutcome.Failed(new DeliveryFailure("chat_gone", "This chat does not exist any more.", Certain: true));
         }
 
-        var (conversation, refusal) = await ResolveAsync(client, integration, row, addresses, cancellationToken);
+        var (conversation, refusal) = await FindOfNoteAsync(integration, row, happened, cancellationToken) is { } known
+            ? (known, null)
+            : await ResolveAsync(client, integration, row, addresses, cancellationToken);
         if (conversation is null)
         {
             return refusal!;
@@ -90,6 +92,20 @@ internal sealed class MessageDelivery(
         return conversation is null
             ? refusal!
             : (await TryPostAsync(client, integration, row, happened, fetched, conversation, mayBeGone: false, cancellationToken))!;
+    }
+
+    // A note about a message stands beside it, however that conversation ended, and one about a group where the group was last: neither begins a new one.
+    private async Task<ConversationRef?> FindOfNoteAsync(Integration integration, Delivery row, MessageEvent? happened, CancellationToken cancellationToken)
+    {
+        if (happened is GroupChanged)
+        {
+            return await references.FindLatestAsync(integration.Id, row.Lane.ChatId, cancellationToken);
+        }
+
+        return happened is ReactionChanged or PollVoted or MessageDeleted
+            && (await links.FindAsync(integration, row.Lane, SourceIds.TargetOf(happened)!.Value, cancellationToken)) is [var original, ..]
+                ? await references.FindByConversationAsync(integration.Id, original.Link.ConversationId, cancellationToken)
+                : null;
     }
 
     private async Task<(ConversationRef? Conversation, DeliveryOutcome? Refusal)> ResolveAsync(
