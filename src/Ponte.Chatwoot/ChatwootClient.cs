@@ -5,6 +5,7 @@ using Ponte.Chatwoot.Http;
 using Ponte.Chatwoot.Inboxes;
 using Ponte.Chatwoot.Messages;
 using Ponte.Chatwoot.Profile;
+using Ponte.Chatwoot.PublicApi;
 
 namespace Ponte.Chatwoot;
 
@@ -15,6 +16,9 @@ namespace Ponte.Chatwoot;
 /// <remarks>Retries nothing: most creates are not idempotent (Chatwoot contract 6.3), so repeating is the caller's decision.</remarks>
 public sealed class ChatwootClient
 {
+    /// <summary>On every request: its time limit, for a pipeline with limits of its own.</summary>
+    public static readonly HttpRequestOptionsKey<TimeSpan> TimeLimit = new("Ponte.Chatwoot.TimeLimit");
+
     /// <summary>Creates a client.</summary>
     /// <param name="http">
     /// The pipeline to send through. Its innermost handler must not follow redirects; <see cref="CreateHandler"/> makes a fitting one.
@@ -35,6 +39,7 @@ public sealed class ChatwootClient
         Contacts = new ContactsApi(transport, endpoint);
         Conversations = new ConversationsApi(transport, endpoint);
         Messages = new MessagesApi(transport, endpoint);
+        Customers = new CustomersApi(transport);
     }
 
     /// <summary>The account this client speaks to.</summary>
@@ -54,6 +59,9 @@ public sealed class ChatwootClient
 
     /// <summary>Messages of conversations.</summary>
     public MessagesApi Messages { get; }
+
+    /// <summary>What contacts do, through the public API.</summary>
+    public CustomersApi Customers { get; }
 
     /// <summary>
     /// A handler with the settings this client needs: no redirects, no cookies, no decompression (reading limits count what arrives),

@@ -55,6 +55,11 @@ public sealed class ConversationsApi
             .Select(answer => answer.Payload.CurrentStatus);
     }
 
+    /// <summary>Notes that the token's user has seen everything in a conversation; repeating is harmless, absent: <see cref="ChatwootErrorKind.NotFound"/>.</summary>
+    public Task<ChatwootResult<NoContent>> UpdateLastSeenAsync(long conversationId, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(
+            new(HttpMethod.Post, _endpoint.AccountPath($"conversations/{conversationId}/update_last_seen")) { IsPersonal = true }, cancellationToken);
+
     private static string Path(ConversationQuery query)
     {
         var path = $"conversations?status={(query.Status is { } status ? Text(status) : "all")}";

@@ -16,6 +16,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, HttpContent? C
     /// <summary>Carries files: gets the longer time limit.</summary>
     public bool IsUpload { get; init; }
 
+    /// <summary>How many bytes the files have together; 0 when not known.</summary>
+    public long UploadBytes { get; init; }
+
     /// <summary>A 404 without a body is a miss, not an error.</summary>
     public bool EmptyNotFoundIsNull { get; init; }
 

@@ -10,6 +10,12 @@ internal sealed class ChatwootTransport(HttpClient http, ChatwootEndpoint endpoi
     private const int ErrorLimit = 64 * 1024;
     private const int AnswerLimit = 8 * 1024 * 1024;
 
+    // Bytes per second; a connection this slow still gets its files through.
+    private const double SlowestUpload = 256 * 1024;
+
+    // From here on it is worth asking first whether the file would be taken at all: a proxy that refuses it would only cut the connection.
+    private const long WorthAsking = 1024 * 1024;
+
     private readonly AnswerClassifier _classifier = new(endpoint.AccessToken, time);
 
     /// <summary>A call whose answer is JSON.</summary>
@@ -69,10 +75,11 @@ internal sealed class ChatwootTransport(HttpClient http, ChatwootEndpoint endpoi
             return new(new ChatwootError(ChatwootErrorKind.InvalidToken, "the access token contains characters that a token never has", RequestFate.NotExecuted));
         }
 
-        var limit = request.IsUpload ? options.UploadTimeout : options.Timeout;
+        var limit = request.IsUpload ? options.UploadTimeout + TimeSpan.FromSeconds(request.UploadBytes / SlowestUpload) : options.Timeout;
         using var timeout = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var message = Message(request);
+        message.Options.Set(ChatwootClient.TimeLimit, limit);
         HttpResponseMessage? response = null;
         try
         {
@@ -120,6 +127,7 @@ internal sealed class ChatwootTransport(HttpClient http, ChatwootEndpoint endpoi
         // The dashed spelling: nginx drops headers with underscores (Chatwoot contract 1.1).
         message.Headers.TryAddWithoutValidation("Api-Access-Token", endpoint.AccessToken);
         message.Headers.Accept.ParseAdd("application/json");
+        message.Headers.ExpectContinue = request.UploadBytes >= WorthAsking ? true : null;
         message.Headers.UserAgent.ParseAdd("Ponte.Chatwoot");
         return message;
     }

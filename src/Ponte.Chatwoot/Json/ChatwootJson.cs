@@ -5,6 +5,7 @@ using Ponte.Chatwoot.Conversations;
 using Ponte.Chatwoot.Inboxes;
 using Ponte.Chatwoot.Messages;
 using Ponte.Chatwoot.Profile;
+using Ponte.Chatwoot.PublicApi;
 using Ponte.Chatwoot.Realtime;
 
 namespace Ponte.Chatwoot.Json;
@@ -44,6 +45,7 @@ namespace Ponte.Chatwoot.Json;
 [JsonSerializable(typeof(ConversationMeta))]
 [JsonSerializable(typeof(ToggleStatusAnswer))]
 [JsonSerializable(typeof(NewMessageBody))]
+[JsonSerializable(typeof(TypingBody))]
 [JsonSerializable(typeof(MessageStatusBody))]
 [JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(MessageContentAttributes))]

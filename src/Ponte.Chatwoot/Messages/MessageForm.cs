@@ -8,7 +8,7 @@ namespace Ponte.Chatwoot.Messages;
 /// <summary>The multipart form of a message with files.</summary>
 internal static class MessageForm
 {
-    public static async Task<MultipartFormDataContent> CreateAsync(NewMessageBody body, IReadOnlyList<NewAttachment> attachments, CancellationToken cancellationToken)
+    public static async Task<MultipartFormDataContent> CreateAsync(NewMessageBody body, NewMessage message, CancellationToken cancellationToken)
     {
         var form = new MultipartFormDataContent();
         try
@@ -19,7 +19,9 @@ internal static class MessageForm
             AddField(form, "source_id", body.SourceId);
             AddField(form, "echo_id", body.EchoId);
             AddField(form, "content_attributes", body.ContentAttributes is { } reply ? JsonSerializer.Serialize(reply, ChatwootJson.Default.ReplyBody) : null);
-            foreach (var attachment in attachments)
+            AddField(form, "is_voice_message", message.IsVoiceMessage ? "true" : null);
+            AddField(form, "is_recorded_audio", message.IsVoiceMessage ? "true" : null);
+            foreach (var attachment in message.Attachments)
             {
                 form.Add(File(attachment, await attachment.Open(cancellationToken)));
             }

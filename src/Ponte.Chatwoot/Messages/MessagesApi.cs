@@ -27,7 +27,11 @@ public sealed class MessagesApi
         var path = Path(conversationId);
         var request = message.Attachments.Count == 0
             ? ApiRequest.Json(HttpMethod.Post, path, body, ChatwootJson.Default.NewMessageBody)
-            : new ApiRequest(HttpMethod.Post, path, await MessageForm.CreateAsync(body, message.Attachments, cancellationToken)) { IsUpload = true };
+            : new ApiRequest(HttpMethod.Post, path, await MessageForm.CreateAsync(body, message, cancellationToken))
+            {
+                IsUpload = true,
+                UploadBytes = message.Attachments.Sum(attachment => attachment.Length),
+            };
         return await _transport.SendAsync(request with { IsPersonal = true }, ChatwootJson.Default.Message, cancellationToken);
     }
 

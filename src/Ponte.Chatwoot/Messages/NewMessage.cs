@@ -21,6 +21,9 @@ public sealed record NewMessage
     /// <summary>Comes back in the answer and in realtime events; never stored.</summary>
     public string? EchoId { get; init; }
 
+    /// <summary>The file is a recording made in the chat. Stock Chatwoot shows it as any audio file; what builds on it may tell the difference.</summary>
+    public bool IsVoiceMessage { get; init; }
+
     /// <summary>Files; with any, the request is multipart.</summary>
     public IReadOnlyList<NewAttachment> Attachments { get; init; } = [];
 
@@ -32,7 +35,14 @@ public sealed record NewMessage
 /// <param name="FileName">The name shown to agents.</param>
 /// <param name="ContentType">The declared media type; it decides <see cref="Attachment.FileType"/>. Not a media type: <c>application/octet-stream</c> is declared.</param>
 /// <param name="Open">Opens the bytes, once per call; the stream is disposed after sending. What it throws is thrown at the caller.</param>
-public sealed record NewAttachment(string FileName, string ContentType, Func<CancellationToken, ValueTask<Stream>> Open);
+public sealed record NewAttachment(string FileName, string ContentType, Func<CancellationToken, ValueTask<Stream>> Open)
+{
+    /// <summary>Bytes, when known: a large file is given more time.</summary>
+    public long Length { get; init; }
+
+    /// <summary>The declared type: a file's name may be personal.</summary>
+    public override string ToString() => ContentType;
+}
 
 internal sealed record NewMessageBody(
     string? Content, string MessageType, bool Private, string? SourceId, ReplyBody? ContentAttributes, string? EchoId);

@@ -13,6 +13,13 @@ internal sealed class BridgeOptions
     /// <summary>Whether an activation adds every agent of the account to the new inbox. The default is false: agents are added in Chatwoot.</summary>
     public bool AddAgents { get; set; }
 
+    /// <summary>Whether the statuses ("stories") of contacts are shown in their conversations. The default is false.</summary>
+    public bool ShowStatus { get; set; }
+
+    /// <summary>What becomes of a message that was deleted for everyone on WhatsApp: <c>Delete</c> (the default) or <c>Note</c>.</summary>
+    [EnumDataType(typeof(DeletionDisplay), ErrorMessage = "Ponte:Chatwoot:OnDelete must be Delete or Note")]
+    public DeletionDisplay OnDelete { get; set; } = DeletionDisplay.Delete;
+
     /// <summary>
     /// How many seconds lie between two regular catch-up passes, 5 to 3600; the default is 120. A pass also follows every confirmed realtime
     /// connection; the regular one finds what a healthy connection never delivered.

@@ -1,5 +1,6 @@
 using Ponte.Gateway.Bridge.Activation;
 using Ponte.Gateway.Bridge.Conversations;
+using Ponte.Gateway.Bridge.Incoming;
 using Ponte.Gateway.Bridge.Profiles;
 using Ponte.Gateway.Bridge.Realtime;
 using Ponte.Gateway.Chats;
@@ -30,7 +31,21 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<IDeliveryTarget, ChatwootTarget>();
         services.AddSingleton<ChatwootRoute>();
         services.AddSingleton<EventRoute>(provider => provider.GetRequiredService<ChatwootRoute>().RouteAsync);
-        return services.AddIdentity().AddProfiles().AddConversations().AddRealtime().AddActivation();
+        return services.AddIncoming().AddIdentity().AddProfiles().AddConversations().AddRealtime().AddActivation();
+    }
+
+    private static IServiceCollection AddIncoming(this IServiceCollection services)
+    {
+        services.AddSingleton<FileFetch>();
+        services.AddSingleton<ShownLinks>();
+        services.AddSingleton<EarlierAttempt>();
+        services.AddSingleton<MessageDelivery>();
+        services.AddSingleton<DeletionDelivery>();
+        services.AddSingleton<ReadDelivery>();
+        services.AddSingleton<IDeliveryTarget, LateFileTarget>();
+        services.AddSingleton<CustomerTyping>();
+        services.AddSingleton<EventListener>(provider => provider.GetRequiredService<CustomerTyping>().HearAsync);
+        return services;
     }
 
     private static IServiceCollection AddIdentity(this IServiceCollection services)

@@ -37,6 +37,10 @@ internal sealed class ChatwootFailures(HostHealth health, TimeProvider time)
         };
     }
 
+    /// <summary>Whether Chatwoot, or a proxy before it, will never take this request, which certainly did nothing.</summary>
+    public static bool RefusesForGood(ChatwootError error) =>
+        error is { Kind: ChatwootErrorKind.Invalid or ChatwootErrorKind.BadRequest or ChatwootErrorKind.TooLarge, Fate: RequestFate.NotExecuted };
+
     // One row gets 500 again and again while others pass: it is the row, not an outage.
     private bool IsAlone(Integration integration, Delivery row) =>
         row.Attempts + 1 >= LoneServerErrors && health.SucceededSince(integration.BaseUrl, time.GetUtcNow() - RetrySchedule.Longest);

@@ -55,8 +55,12 @@ internal static class ChatwootHttp
                     return ValueTask.CompletedTask;
                 },
             })
-            .AddTimeout(RequestLimit);
+            .AddTimeout(new HttpTimeoutStrategyOptions { TimeoutGenerator = static args => ValueTask.FromResult(LimitOf(args.Context.GetRequestMessage())) });
     }
+
+    // The breaker has to see that it was too late, so the client's own limit comes after this one.
+    private static TimeSpan LimitOf(HttpRequestMessage? request) =>
+        request?.Content is MultipartFormDataContent && request.Options.TryGetValue(ChatwootClient.TimeLimit, out var limit) ? limit - RequestLimit : RequestLimit;
 
     // 1 s doubling, half of it jitter, so that a row of gateways does not knock at the same moment.
     private static TimeSpan BreakFor(int attempts, Random random)

@@ -1,63 +1,95 @@
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Messages;
+using Ponte.Gateway.Bridge.Incoming;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
 
 namespace Ponte.Gateway.Bridge;
 
-/// <summary>Converts what WhatsApp delivered into what Chatwoot is posted. Pure.</summary>
+/// <summary>Converts what happened on WhatsApp into what Chatwoot is posted, without the files. Pure.</summary>
 internal static class WhatsAppToChatwoot
 {
-    /// <summary>The message to post, carrying the WhatsApp id as its <c>source_id</c>.</summary>
-    public static NewMessage Message(MessageReceived message, string sourceId)
+    // Chatwoot refuses more than 150,000 characters (contract 6.1).
+    private const int LongestContent = 149_000;
+
+    /// <summary>The message or note for an event.</summary>
+    /// <param name="happened">The event; of a kind that is shown.</param>
+    /// <param name="people">What the people in it are called.</param>
+    /// <param name="about">The message it answers or is about; null when there is none.</param>
+    /// <param name="notice">Words that stand for its file; null when the file is attached, or when there is none.</param>
+    /// <param name="sourceId">The <c>source_id</c> to post it with.</param>
+    public static NewMessage Convert(MessageEvent happened, People people, AboutMessage? about, string? notice, string sourceId)
     {
-        var words = TextOf(message.Content);
-        var text = message.Chat.Kind == ChatKind.Group && !message.FromMe ? $"**{SenderLabel(message)}:**\n{words}" : words;
-        return new NewMessage
+        about ??= new AboutMessage(null, null);
+        return happened switch
         {
-            // Chatwoot renders Liquid in outgoing text only (contract 6.1).
-            Content = message.FromMe ? LiquidText.Escape(text) : text,
-            MessageType = message.FromMe ? MessageType.Outgoing : MessageType.Incoming,
-            SourceId = sourceId,
+            MessageReceived { Content: IncomingUndecryptable } message => Note(Undecryptable(message, people), sourceId),
+            MessageReceived message => Shown(message, people, Received(message, people, about, notice), about, sourceId),
+            MessageEdited edit => Shown(edit, people, "Edited: " + (ContentText.Of(edit.Content, Same) ?? "the words below the file were removed"), about, sourceId),
+            CallChanged call => Shown(call, people, CallText.Of(call), about, sourceId),
+            ReactionChanged reaction => Note(NoteText.Of(reaction, people, about), sourceId) with { InReplyTo = about.ChatwootId },
+            PollVoted vote => Note(NoteText.Of(vote, people, about), sourceId) with { InReplyTo = about.ChatwootId },
+            MessageDeleted deletion => Note(NoteText.Of(deletion, people, about), sourceId) with { InReplyTo = about.ChatwootId },
+            GroupChanged change => Note(GroupText.Of(change, people), sourceId),
+            _ => throw new ArgumentException($"Nothing shows a {happened.GetType().Name}.", nameof(happened)),
         };
     }
 
     /// <summary>A private note that agents see and customers do not.</summary>
-    public static NewMessage Note(NotePayload payload, string sourceId) => new()
+    public static NewMessage Note(string text, string sourceId) => new()
     {
-        Content = LiquidText.Escape(payload.Text),
+        Content = LiquidText.Escape(Limited(text)),
         MessageType = MessageType.Outgoing,
         Private = true,
         SourceId = sourceId,
     };
 
-    /// <summary>The words of a message; what cannot be shown is named.</summary>
-    public static string TextOf(IncomingContent content) => content switch
+    /// <summary>The file of a message, which came after the message was shown.</summary>
+    public static NewMessage Late(MessageReceived message, long inReplyTo, string sourceId) => new()
     {
-        IncomingText text => text.Text,
-        IncomingUnsupported unsupported => UnsupportedContent.Describe(unsupported),
-        _ => UnsupportedContent.Describe(new IncomingUnsupported("unknown")),
+        MessageType = message.FromMe ? MessageType.Outgoing : MessageType.Incoming,
+        InReplyTo = inReplyTo,
+        IsVoiceMessage = IsVoice(message),
+        SourceId = sourceId,
     };
 
-    // By number where one is known.
-    private static string SenderLabel(MessageReceived message)
+    private static NewMessage Shown(MessageEvent happened, People people, string text, AboutMessage about, string sourceId)
     {
-        var number = message.Sender.PhoneNumber ?? message.SenderAlias?.PhoneNumber;
-        var name = Plain(message.SenderName);
-        return (name, number) switch
+        var all = happened.Chat.Kind == ChatKind.Group && !happened.FromMe ? Lines.Join($"**{people.Label(happened)}:**", text) : text;
+        return new NewMessage
         {
-            (null, null) => "Unknown participant",
-            (null, _) => number,
-            (_, null) => name,
-            _ => $"{name} ({number})",
+            // Chatwoot renders Liquid in outgoing text only (contract 6.1).
+            Content = all.Length == 0 ? null : Limited(happened.FromMe ? LiquidText.Escape(all) : all),
+            MessageType = happened.FromMe ? MessageType.Outgoing : MessageType.Incoming,
+            SourceId = sourceId,
+            InReplyTo = about.ChatwootId,
+            IsVoiceMessage = IsVoice(happened),
         };
     }
 
-    // A push name is anything the participant typed; it must not break out of the bold label.
-    private static string? Plain(string? name)
+    private static string Received(MessageReceived message, People people, AboutMessage about, string? notice)
     {
-        var plain = new string([.. (name ?? "").Where(c => !char.IsControl(c) && c is not ('*' or '_' or '`' or '[' or ']' or '<' or '>' or '\\'))]).Trim();
-        return plain.Length == 0 ? null : plain;
+        var body = ContentText.Of(message.Content, text => people.Mention(text, message.Mentions));
+        var quote = about is { ChatwootId: null, Words: { Length: > 0 } words } ? $"> {WhatsAppText.ToLine(words)}\n" : null;
+        return string.Join('\n', new[]
+        {
+            message.IsStatus ? "_Status update, shown to all contacts:_" : null,
+            message.IsForwarded ? "_Forwarded:_" : null,
+            quote,
+            notice,
+            body,
+            message.Ad is { } ad ? (body is null ? "" : "\n") + AdText.Of(ad) : null,
+        }.Where(part => part is not null));
     }
+
+    private static string Undecryptable(MessageReceived message, People people) =>
+        $"{people.Who(message)} sent a message.\n{ContentText.Of(message.Content, Same)}";
+
+    private static bool IsVoice(MessageEvent happened) => happened is MessageReceived { Content: IncomingMedia { Media: MediaKind.Voice } };
+
+    private static string Limited(string text) =>
+        text.Length <= LongestContent ? text : text[..(char.IsHighSurrogate(text[LongestContent - 1]) ? LongestContent - 1 : LongestContent)] + "…";
+
+    private static string Same(string text) => text;
 }

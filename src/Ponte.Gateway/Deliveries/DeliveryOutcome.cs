@@ -9,7 +9,11 @@ internal abstract record DeliveryOutcome
 
     /// <summary>It is on the other side.</summary>
     /// <param name="Links">The pairs of ids that tie both sides together, stored with the completion.</param>
-    public sealed record Delivered(params IReadOnlyList<MessageLink> Links) : DeliveryOutcome;
+    public sealed record Delivered(params IReadOnlyList<MessageLink> Links) : DeliveryOutcome
+    {
+        /// <summary>What is to be done after it, enqueued with the completion.</summary>
+        public IReadOnlyList<NewDelivery> FollowUps { get; init; } = [];
+    }
 
     /// <summary>There is nothing to do; the row is done.</summary>
     /// <param name="Reason">Why, for the ledger.</param>

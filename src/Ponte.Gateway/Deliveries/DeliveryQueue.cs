@@ -79,9 +79,13 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
         return [.. rows.Select(row => row.ToDelivery())];
     }
 
-    /// <summary>Marks a row done and ties the ids of both sides together, in one transaction. The payload is not needed any more and is cleared.</summary>
-    public Task CompleteAsync(Delivery row, IReadOnlyList<MessageLink> links, string? note, CancellationToken cancellationToken) =>
-        writes.WriteAsync(
+    /// <summary>
+    /// Marks a row done, ties the ids of both sides together and enqueues what follows, in one transaction. The payload is not needed any more and is cleared.
+    /// </summary>
+    public async Task CompleteAsync(
+        Delivery row, IReadOnlyList<MessageLink> links, IReadOnlyList<NewDelivery> followUps, string? note, CancellationToken cancellationToken)
+    {
+        var added = await writes.WriteAsync(
             async transaction =>
             {
                 await transaction.Connection!.ExecuteAsync(
@@ -95,8 +99,12 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                 {
                     await LinkAsync(transaction, row.Lane, link);
                 }
+
+                return await InsertAsync(transaction, followUps);
             },
             cancellationToken);
+        lanes.Wake(added.Select(fresh => fresh.Lane));
+    }
 
     /// <summary>Lets a row, and so its lane, wait.</summary>
     public Task PostponeAsync(Delivery row, DeliveryFailure failure, int attempts, DateTimeOffset until, CancellationToken cancellationToken) =>

@@ -9,4 +9,7 @@ internal static class Destination
 
     /// <summary>Names and pictures of contacts: beside the messages, which never wait for them.</summary>
     public const string ChatwootProfile = "chatwoot-profile";
+
+    /// <summary>Files that could not be fetched when their message was shown: a lane of its own, so that nothing waits behind one.</summary>
+    public const string ChatwootMedia = "chatwoot-media";
 }

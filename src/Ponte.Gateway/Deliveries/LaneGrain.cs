@@ -132,11 +132,11 @@ internal sealed partial class LaneGrain(
         switch (outcome)
         {
             case DeliveryOutcome.Delivered delivered:
-                await queue.CompleteAsync(row, delivered.Links, null, CancellationToken.None);
+                await queue.CompleteAsync(row, delivered.Links, delivered.FollowUps, null, CancellationToken.None);
                 return true;
             case DeliveryOutcome.Ignored ignored:
                 LogIgnored(row.Id, _lane, ignored.Reason);
-                await queue.CompleteAsync(row, [], ignored.Reason, CancellationToken.None);
+                await queue.CompleteAsync(row, [], [], ignored.Reason, CancellationToken.None);
                 return true;
             case DeliveryOutcome.Failed failed:
                 LogFailed(row.Id, _lane, failed.Failure.Code);

@@ -24,6 +24,12 @@ internal sealed record MessageLink(
     /// <summary>The longest <see cref="Snippet"/>, in characters.</summary>
     public const int MaxSnippet = 300;
 
+    /// <summary>Parts from here on are later copies of the same message in Chatwoot: an edit, or a file that came late.</summary>
+    public const int FirstCopy = 1000;
+
+    /// <summary>The <see cref="Kind"/> of a note that stands for a message until it can be read. Its <see cref="WhatsAppId"/> is no message's.</summary>
+    public const string Placeholder = "placeholder";
+
     /// <summary>Into how many messages the Chatwoot message became on WhatsApp: its tick is that of the last of them.</summary>
     public int Parts { get; init; } = 1;
 

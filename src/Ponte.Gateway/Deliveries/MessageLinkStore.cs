@@ -6,7 +6,7 @@ using Ponte.WhatsApp.Events;
 namespace Ponte.Gateway.Deliveries;
 
 /// <summary>Look-ups in <c>message_link</c>: which message is which on the other side.</summary>
-internal sealed class MessageLinkStore(Database database, SecretBox secrets)
+internal sealed class MessageLinkStore(Database database, WriteQueue writes, SecretBox secrets)
 {
     private const string Columns =
         """
@@ -26,6 +26,15 @@ internal sealed class MessageLinkStore(Database database, SecretBox secrets)
         QueryAsync(
             "integration_id = @integrationId and chatwoot_message_id = @chatwootMessageId order by created_at, whatsapp_id, part",
             new { integrationId, chatwootMessageId },
+            cancellationToken);
+
+    /// <summary>Notes that a message was deleted for everyone: the other side's echo of that is not carried back.</summary>
+    public Task MarkDeletedAsync(string instanceId, long chatId, string whatsAppId, CancellationToken cancellationToken) =>
+        writes.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "update message_link set deleted = 1 where instance_id = @instanceId and chat_id = @chatId and whatsapp_id = @whatsAppId",
+                new { instanceId, chatId, whatsAppId },
+                transaction),
             cancellationToken);
 
     /// <summary>What the snippet of a link is sealed for.</summary>

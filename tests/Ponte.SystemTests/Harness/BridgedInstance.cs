@@ -39,6 +39,11 @@ internal sealed class BridgedInstance(FakeChatwootProcess chatwoot, GatewayProce
     public Task<string> CustomerWritesAsync(string from, string text, string? chat = null, string? id = null, string? name = null, string? alias = null) =>
         Gateway.Http.ReceiveAsync(Name, new SandboxText(from, text, id, chat, name, Alias: alias), Token);
 
+    /// <summary>Lets something happen on the simulated phone and returns its id.</summary>
+    /// <param name="what">The route of the sandbox, for example <c>edit</c>.</param>
+    /// <param name="body">The event.</param>
+    public Task<string?> HappensAsync(string what, object body) => Gateway.Http.HappenAsync(Name, what, body, Token);
+
     /// <summary>What is in the inbox now.</summary>
     public Task<List<FakeMessage>> MessagesAsync() => chatwoot.Fake.MessagesAsync(InboxId, cancellationToken: Token);
 
@@ -48,6 +53,12 @@ internal sealed class BridgedInstance(FakeChatwootProcess chatwoot, GatewayProce
         messages => messages.Count >= count,
         deadline,
         messages => $"{messages.Count} of {count} messages");
+
+    /// <summary>Waits until the inbox shows so many messages and notes, and more holds of them; returns them in the order of their ids.</summary>
+    public Task<List<FakeMessage>> ShownAsync(int count, Func<List<FakeMessage>, bool>? andMore = null) => Eventually.GetAsync(
+        async () => (await MessagesAsync()).Where(message => message.MessageType is "incoming" or "outgoing").ToList(),
+        messages => messages.Count >= count && (andMore is null || andMore(messages)),
+        describe: messages => $"{messages.Count} of {count} messages");
 
     /// <summary>Waits until the simulated phone was given so many sends, and returns them in order.</summary>
     public Task<IReadOnlyList<SandboxSentText>> SentAsync(int count, TimeSpan? deadline = null) => Eventually.GetAsync(

@@ -225,6 +225,7 @@ internal sealed class ChatwootActivation(
     private async Task ReleaseAsync(Integration integration, CancellationToken cancellationToken)
     {
         await lanes.FailPendingAsync(integration.InstanceId, Destination.Chatwoot, IntegrationRemoved.Failure, cancellationToken);
+        await lanes.FailPendingAsync(integration.InstanceId, Destination.ChatwootMedia, IntegrationRemoved.Failure, cancellationToken);
         await grains.GetGrain<IChatwootAccountGrain>(integration.AccountKey).RefreshAsync();
     }
 

@@ -1,0 +1,3 @@
+namespace Ponte.Chatwoot.PublicApi;
+
+internal sealed record TypingBody(string TypingStatus);
