@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Bridge;
@@ -107,18 +108,31 @@ public sealed class TickTests(Servers servers)
     [Fact]
     public async Task Delete_OfAMessageThatWaits_ItIsNeverSent()
     {
-        var instance = await servers.ActivateAsync();
+        var instance = await servers.ActivateAsync(onPostgres: true);
         var chat = await instance.OpenChatAsync(servers.NextNumber());
         using var agent = new ChatwootAgent(servers.Chatwoot.BaseUrl);
         await SetConnectionAsync(instance, "disconnected");
         var message = await agent.PostAsync(chat.ConversationId, new { content = "Too hasty" });
+        await HasRowAsync($"cw:%:{message}:0:0");
         await agent.DeleteAsync(chat.ConversationId, message);
-        var after = await agent.PostAsync(chat.ConversationId, new { content = "Better" });
-        Assert.True(after > message);
-        await Task.Delay(TimeSpan.FromSeconds(2), Token);
+        await HasRowAsync($"cw:%:{message}:delete:%");
+        await agent.PostAsync(chat.ConversationId, new { content = "Better" });
         await SetConnectionAsync(instance, "connected");
 
         Assert.Equal("Better", Assert.Single(await instance.SentAsync(1)).Text);
+    }
+
+    private async Task HasRowAsync(string key)
+    {
+        await using var source = NpgsqlDataSource.Create(servers.PostgresDatabase);
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await using var command = source.CreateCommand("select count(*) from delivery where source_key like $1");
+                command.Parameters.AddWithValue(key);
+                return (long)(await command.ExecuteScalarAsync(Token))!;
+            },
+            count => count == 1);
     }
 
     private static Task<string?> ReceiptAsync(BridgedInstance instance, string from, string level, params string[] messages) =>
