@@ -99,21 +99,6 @@ public sealed class ReplyTests(Servers servers)
         Assert.Empty(await instance.SentAsync(0));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Attachment_OfAnAgent_FailsVisiblyAndItsTextIsSent(bool onPostgres)
-    {
-        var instance = await servers.ActivateAsync(onPostgres: onPostgres);
-        var question = await instance.OpenChatAsync(servers.NextNumber());
-        using var agent = new ChatwootAgent(servers.Chatwoot.BaseUrl);
-
-        var message = await agent.AttachAsync(question.ConversationId, "Our menu");
-
-        Assert.Equal("Attachments cannot be sent to WhatsApp yet; only the text was.", await FailedAsync(agent, question.ConversationId, message));
-        Assert.Equal("Our menu", Assert.Single(await instance.HeardAsync(question.ConversationId)).Text);
-    }
-
     [Fact]
     public async Task Text_ThatLooksLikeLiquid_StaysAsWritten()
     {

@@ -85,7 +85,7 @@ internal sealed class BridgedInstance(FakeChatwootProcess chatwoot, GatewayProce
     {
         var fence = $"fence {Guid.NewGuid():N}";
         await chatwoot.Fake.ReplyAsync(conversationId, fence, Token);
-        var sent = await Eventually.GetAsync(() => Gateway.Http.SentAsync(Name, Token), all => all.Any(message => message.Text.EndsWith(fence, StringComparison.Ordinal)));
-        return [.. sent.TakeWhile(message => !message.Text.EndsWith(fence, StringComparison.Ordinal))];
+        var sent = await Eventually.GetAsync(() => Gateway.Http.SentAsync(Name, Token), all => all.Any(message => message.Text?.EndsWith(fence, StringComparison.Ordinal) == true));
+        return [.. sent.TakeWhile(message => message.Text?.EndsWith(fence, StringComparison.Ordinal) != true)];
     }
 }

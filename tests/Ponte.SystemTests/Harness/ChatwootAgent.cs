@@ -23,37 +23,39 @@ internal sealed class ChatwootAgent : IDisposable
     public async Task<long> PostAsync(int conversationId, object message) =>
         (await SendAsync(HttpMethod.Post, $"conversations/{conversationId}/messages", message)).GetProperty("id").GetInt64();
 
-    /// <summary>Posts a text with a picture and returns the message's id.</summary>
-    public async Task<long> AttachAsync(int conversationId, string content)
+    /// <summary>Posts a message with files and returns its id.</summary>
+    public async Task<long> AttachAsync(int conversationId, string content, params AgentFile[] files)
     {
-        using var picture = new ByteArrayContent([0x89, 0x50, 0x4E, 0x47]);
-        picture.Headers.ContentType = new("image/png");
-        using var text = new StringContent(content);
-        using var form = new MultipartFormDataContent { { text, "content" }, { picture, "attachments[]", "picture.png" } };
+        using var form = new MultipartFormDataContent();
+        form.Add(new StringContent(content), "content");
+        foreach (var file in files)
+        {
+            var part = new ByteArrayContent(file.Bytes);
+            part.Headers.ContentType = new(file.Type);
+            form.Add(part, "attachments[]", file.Name);
+        }
+
         using var answer = await _http.PostAsync(new Uri($"conversations/{conversationId}/messages", UriKind.Relative), form, Token);
         answer.EnsureSuccessStatusCode();
         return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Token)).GetProperty("id").GetInt64();
     }
 
-    /// <summary>Posts files, with or without a text, and returns the message's id.</summary>
-    public async Task<long> AttachAsync(int conversationId, string? content, IReadOnlyList<(string Name, string Type, byte[] Bytes)> files)
+    /// <summary>Posts an answer to another message and returns its id.</summary>
+    public Task<long> QuoteAsync(int conversationId, long message, string content) =>
+        PostAsync(conversationId, new { content, content_attributes = new { in_reply_to = message } });
+
+    /// <summary>Deletes a message.</summary>
+    public Task DeleteAsync(int conversationId, long message) => SendAsync(HttpMethod.Delete, $"conversations/{conversationId}/messages/{message}");
+
+    /// <summary>Presses Retry on a message.</summary>
+    public Task RetryAsync(int conversationId, long message) => SendAsync(HttpMethod.Post, $"conversations/{conversationId}/messages/{message}/retry", new { });
+
+    /// <summary>Waits until a message has a status, and returns why it is failed, if it is.</summary>
+    public async Task<string?> HasStatusAsync(int conversationId, long messageId, string status)
     {
-        using var form = new MultipartFormDataContent();
-        if (content is not null)
-        {
-            form.Add(new StringContent(content), "content");
-        }
-
-        foreach (var (name, type, bytes) in files)
-        {
-            var file = new ByteArrayContent(bytes);
-            file.Headers.ContentType = new(type);
-            form.Add(file, "attachments[]", name);
-        }
-
-        using var answer = await _http.PostAsync(new Uri($"conversations/{conversationId}/messages", UriKind.Relative), form, Token);
-        answer.EnsureSuccessStatusCode();
-        return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Token)).GetProperty("id").GetInt64();
+        var message = await Eventually.GetAsync<JsonElement>(
+            () => MessageAsync(conversationId, messageId), shown => shown.GetProperty("status").GetString() == status);
+        return message.GetProperty("content_attributes").TryGetProperty("external_error", out var error) ? error.GetString() : null;
     }
 
     /// <summary>A message as the conversation shows it.</summary>
@@ -66,16 +68,6 @@ internal sealed class ChatwootAgent : IDisposable
     /// <summary>Creates a contact and returns its id.</summary>
     public async Task<long> CreateContactAsync(object contact) =>
         (await SendAsync(HttpMethod.Post, "contacts", contact)).GetProperty("payload").GetProperty("contact").GetProperty("id").GetInt64();
-
-    /// <summary>Gives a contact a picture of the agent's choosing.</summary>
-    public async Task PictureAsync(long contactId, byte[] jpeg)
-    {
-        using var picture = new ByteArrayContent(jpeg);
-        picture.Headers.ContentType = new("image/jpeg");
-        using var form = new MultipartFormDataContent { { picture, "avatar", "chosen.jpg" } };
-        using var answer = await _http.PatchAsync(new Uri($"contacts/{contactId}", UriKind.Relative), form, Token);
-        answer.EnsureSuccessStatusCode();
-    }
 
     /// <summary>Starts a conversation, as an agent does who has only the contact, and returns its id.</summary>
     public async Task<int> StartConversationAsync(int inboxId, long contactId) =>

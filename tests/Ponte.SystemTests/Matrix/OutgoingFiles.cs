@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Matrix;
 
@@ -9,15 +10,17 @@ internal static class OutgoingFiles
 
     private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
+    private static readonly byte[] Pdf = "%PDF-1.4\n%%EOF"u8.ToArray();
+
     public static IReadOnlyList<MatrixRow> Rows { get; } =
     [
-        Row("Picture", "a picture with the text as its caption", "image", "Here it is", ("picture.png", "image/png", Png)),
-        Row("Document", "a document with its name", "document", "The invoice", ("Invoice 7.pdf", "application/pdf", "%PDF-1.4\n%%EOF"u8.ToArray())),
-        Row("Video", "a video", "video", null, ("clip.mp4", "video/mp4", [0, 0, 0, 0x18, .. "ftypmp42"u8, 0, 0, 0, 0, .. "mp42isom"u8])),
+        Row("Picture", "a picture with the text as its caption", "image", "Here it is", new AgentFile("picture.png", "image/png", Png)),
+        Row("Document", "a document with its name", "document", "The invoice", new AgentFile("Invoice 7.pdf", "application/pdf", Pdf)),
+        Row("Video", "a video", "video", null, new AgentFile("clip.mp4", "video/mp4", [0, 0, 0, 0x18, .. "ftypmp42"u8, 0, 0, 0, 0, .. "mp42isom"u8])),
         new(Section, "Several files in one message", "each of them; the text once, on the first", async stage =>
         {
             var first = await stage.OpenAsync();
-            await stage.Agent.AttachAsync(first.ConversationId, "All papers", [("one.png", "image/png", Png), ("two.pdf", "application/pdf", "%PDF-1.4\n%%EOF"u8.ToArray())]);
+            await stage.Agent.AttachAsync(first.ConversationId, "All papers", new AgentFile("one.png", "image/png", Png), new AgentFile("two.pdf", "application/pdf", Pdf));
             var picture = await stage.CustomerHasAsync(message => Kind(message) == "image");
             var paper = await stage.CustomerHasAsync(message => Kind(message) == "document");
             Assert.Equal("All papers", picture.GetProperty("caption").GetString());
@@ -27,15 +30,15 @@ internal static class OutgoingFiles
         {
             var first = await stage.OpenAsync();
             var recording = await VoiceAsync();
-            await stage.Agent.AttachAsync(first.ConversationId, null, [("recording.ogg", "audio/ogg", recording)]);
+            await stage.Agent.AttachAsync(first.ConversationId, "", new AgentFile("recording.ogg", "audio/ogg", recording));
             await stage.CustomerHasAsync(message => Kind(message) == "voice");
         }),
     ];
 
-    private static MatrixRow Row(string kind, string shown, string sent, string? caption, (string Name, string Type, byte[] Bytes) file) => new(Section, kind, shown, async stage =>
+    private static MatrixRow Row(string kind, string shown, string sent, string? caption, AgentFile file) => new(Section, kind, shown, async stage =>
     {
         var first = await stage.OpenAsync();
-        await stage.Agent.AttachAsync(first.ConversationId, caption, [file]);
+        await stage.Agent.AttachAsync(first.ConversationId, caption ?? "", file);
         var message = await stage.CustomerHasAsync(candidate => Kind(candidate) == sent);
         Assert.Equal(file.Bytes.Length, message.GetProperty("media").GetProperty("size").GetInt64());
         Assert.Equal(caption, message.TryGetProperty("caption", out var words) ? words.GetString() : null);
