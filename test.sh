@@ -50,6 +50,16 @@ install_postgres() {
   apt-get install -q -y --no-install-recommends postgresql
 }
 
+install_ffmpeg() {
+  if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "The tests of recordings need ffmpeg: https://ffmpeg.org" >&2
+    exit 1
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q
+  apt-get install -q -y --no-install-recommends ffmpeg
+}
+
 run_project() {
   local name
   name=$(basename "$1" .csproj)
@@ -62,6 +72,7 @@ export configuration results
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
 has_postgres || install_postgres
 has_node || install_node
+command -v ffmpeg >/dev/null || install_ffmpeg
 
 rm -rf "$results"
 mkdir -p "$results"

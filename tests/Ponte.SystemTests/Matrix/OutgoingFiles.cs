@@ -8,29 +8,24 @@ internal static class OutgoingFiles
 {
     private const string Section = "From Chatwoot: files";
 
-    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
-    private static readonly byte[] Pdf = "%PDF-1.4\n%%EOF"u8.ToArray();
-
     public static IReadOnlyList<MatrixRow> Rows { get; } =
     [
-        Row("Picture", "a picture with the text as its caption", "image", "Here it is", new AgentFile("picture.png", "image/png", Png)),
-        Row("Document", "a document with its name", "document", "The invoice", new AgentFile("Invoice 7.pdf", "application/pdf", Pdf)),
+        Row("Picture", "a picture with the text as its caption", "image", "Here it is", AgentFile.Png()),
+        Row("Document", "a document with its name", "document", "The invoice", AgentFile.Pdf("Invoice 7.pdf")),
         Row("Video", "a video", "video", null, new AgentFile("clip.mp4", "video/mp4", [0, 0, 0, 0x18, .. "ftypmp42"u8, 0, 0, 0, 0, .. "mp42isom"u8])),
         new(Section, "Several files in one message", "each of them; the text once, on the first", async stage =>
         {
             var first = await stage.OpenAsync();
-            await stage.Agent.AttachAsync(first.ConversationId, "All papers", new AgentFile("one.png", "image/png", Png), new AgentFile("two.pdf", "application/pdf", Pdf));
+            await stage.Agent.AttachAsync(first.ConversationId, "All papers", AgentFile.Png(), AgentFile.Pdf());
             var picture = await stage.CustomerHasAsync(message => Kind(message) == "image");
             var paper = await stage.CustomerHasAsync(message => Kind(message) == "document");
             Assert.Equal("All papers", picture.GetProperty("caption").GetString());
             Assert.False(paper.TryGetProperty("caption", out var caption) && caption.ValueKind == JsonValueKind.String && caption.GetString()!.Length > 0);
         }),
-        new(Section, "Recorded audio", "a voice message", async stage =>
+        new(Section, "Recorded audio", "a voice message (converted by ffmpeg where it is installed, else an audio file)", async stage =>
         {
             var first = await stage.OpenAsync();
-            var recording = await VoiceAsync();
-            await stage.Agent.AttachAsync(first.ConversationId, "", new AgentFile("recording.ogg", "audio/ogg", recording));
+            await stage.Agent.AttachAsync(first.ConversationId, "", AgentFile.Recording());
             await stage.CustomerHasAsync(message => Kind(message) == "voice");
         }),
     ];
@@ -50,13 +45,4 @@ internal static class OutgoingFiles
 
     private static string? Kind(JsonElement message) =>
         message.TryGetProperty("media", out var media) && media.ValueKind == JsonValueKind.Object ? media.GetProperty("kind").GetString() : null;
-
-    // A second of silence, as a browser records it.
-    private static async Task<byte[]> VoiceAsync()
-    {
-        using var folder = new TemporaryFolder();
-        var path = folder.File("silence.ogg");
-        await ChildProcess.RunAsync("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-t", "1", "-c:a", "libopus", path]);
-        return await File.ReadAllBytesAsync(path);
-    }
 }
