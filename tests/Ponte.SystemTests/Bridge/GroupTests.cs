@@ -22,7 +22,7 @@ public sealed class GroupTests(Servers servers)
 
         var arrived = await instance.IncomingAsync(3);
         Assert.Equal(
-            [$"**Maria (+{first}):**\nWho comes?", $"**João x(http://y) (+{second}):**\nI do", $"**+{second}:**\nReally"],
+            [$"**Maria (+{first}):**\nWho comes?", $"**João x(http://y) (+{second}):**\nI do", $"**João x(http://y) (+{second}):**\nReally"],
             arrived.Select(message => message.Content));
         Assert.Equal(group, Assert.Single(arrived.Select(message => message.ContactIdentifier).Distinct()));
         Assert.Single(await instance.ConversationsAsync());
