@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using Ponte.Gateway.Bridge.Profiles;
 using Ponte.Gateway.Chats;
+using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Storage;
 
 namespace Ponte.Gateway.Bridge.Conversations;
@@ -62,11 +63,15 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
     /// <summary>Remembers that a chat uses a conversation from now on.</summary>
     public async Task SaveAsync(string integrationId, ConversationRef reference, CancellationToken cancellationToken)
     {
-        await writes.WriteAsync(transaction => SaveAsync(transaction, integrationId, reference), cancellationToken);
+        var appeared = await writes.WriteAsync(transaction => SaveAsync(transaction, integrationId, reference), cancellationToken);
         Remember(integrationId, reference);
+        if (appeared is { } lane)
+        {
+            profiles.Wake(lane);
+        }
     }
 
-    private async Task SaveAsync(DbTransaction transaction, string integrationId, ConversationRef reference)
+    private async Task<LaneKey?> SaveAsync(DbTransaction transaction, string integrationId, ConversationRef reference)
     {
         var row = new
         {
@@ -88,10 +93,7 @@ internal sealed class ConversationRefStore(Database database, WriteQueue writes,
             """,
             row,
             transaction);
-        if (known is null)
-        {
-            await profiles.AppearedAsync(transaction, integrationId, reference.ChatId);
-        }
+        return known is null ? await profiles.AppearedAsync(transaction, integrationId, reference.ChatId) : null;
     }
 
     /// <summary>All of a chat's conversations belong to one contact from now on.</summary>

@@ -33,18 +33,25 @@ internal sealed class ProfileRoute(
         if (await integrations.FindActiveAsync(instanceId, CancellationToken.None) is { } integration
             && await FindChatAsync(transaction.Connection!, transaction, instanceId, user.Chat) is { } chat)
         {
-            await InsertAsync(transaction, integration, chat, new ProfilePayload(Ask: false));
+            await InsertAsync(transaction, integration, chat, new ProfilePayload(Ask: false), EnoughWaiting);
         }
     }
 
     /// <summary>A chat got a contact, or another one than before.</summary>
-    public async Task AppearedAsync(DbTransaction transaction, string integrationId, long chatId)
+    /// <returns>The lane to wake once it is committed.</returns>
+    public async Task<LaneKey?> AppearedAsync(DbTransaction transaction, string integrationId, long chatId)
     {
-        if (await integrations.FindAsync(integrationId, CancellationToken.None) is { } integration)
+        if (await integrations.FindAsync(integrationId, CancellationToken.None) is not { } integration)
         {
-            await InsertAsync(transaction, integration, chatId, new ProfilePayload(Ask: true));
+            return null;
         }
+
+        await InsertAsync(transaction, integration, chatId, new ProfilePayload(Ask: true), EnoughWaiting);
+        return new LaneKey(integration.InstanceId, chatId, Destination.ChatwootProfile);
     }
+
+    /// <summary>Has a lane worked now.</summary>
+    public void Wake(LaneKey lane) => waker.Wake([lane]);
 
     /// <summary>A chat's contact was put together anew.</summary>
     public Task ChangedAsync(Integration integration, long chatId, CancellationToken cancellationToken) =>
@@ -100,7 +107,8 @@ internal sealed class ProfileRoute(
         _lookedAt[(integration.Id, chatId)] = due ? now : askedAt;
         if (due)
         {
-            await AddAsync(instanceId, chatId, new ProfilePayload(Ask: true), cancellationToken);
+            // Nothing is known to have changed: one that waits already will do.
+            await AddAsync(instanceId, chatId, new ProfilePayload(Ask: true), cancellationToken, enough: 1);
         }
     }
 
@@ -117,16 +125,17 @@ internal sealed class ProfileRoute(
         return askedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
     }
 
-    private async Task AddAsync(string instanceId, long? chatId, ProfilePayload payload, CancellationToken cancellationToken)
+    private async Task AddAsync(
+        string instanceId, long? chatId, ProfilePayload payload, CancellationToken cancellationToken, int enough = EnoughWaiting)
     {
         if (chatId is { } chat && await integrations.FindActiveAsync(instanceId, cancellationToken) is { } integration)
         {
-            await writes.WriteAsync(transaction => InsertAsync(transaction, integration, chat, payload), cancellationToken);
-            waker.Wake([new LaneKey(instanceId, chat, Destination.ChatwootProfile)]);
+            await writes.WriteAsync(transaction => InsertAsync(transaction, integration, chat, payload, enough), cancellationToken);
+            Wake(new LaneKey(instanceId, chat, Destination.ChatwootProfile));
         }
     }
 
-    private async Task InsertAsync(DbTransaction transaction, Integration integration, long chatId, ProfilePayload payload)
+    private async Task InsertAsync(DbTransaction transaction, Integration integration, long chatId, ProfilePayload payload, int enough)
     {
         var row = new NewDelivery(
             new LaneKey(integration.InstanceId, chatId, Destination.ChatwootProfile), DeliveryKind.Profile, NewKey(chatId), NewKey(chatId), payload.ToJson());
@@ -134,10 +143,10 @@ internal sealed class ProfileRoute(
             """
             select conversation_id from chatwoot_conversation where integration_id = @Id and chat_id = @ChatId
                 and (select count(*) from delivery where instance_id = @InstanceId and chat_id = @ChatId and destination = @Destination
-                    and state = 'pending' and payload = @Payload) < @EnoughWaiting
+                    and state = 'pending' and payload = @Payload) < @enough
             limit 1
             """,
-            new { integration.Id, row.Lane.InstanceId, row.Lane.ChatId, row.Lane.Destination, row.Payload, EnoughWaiting },
+            new { integration.Id, row.Lane.InstanceId, row.Lane.ChatId, row.Lane.Destination, row.Payload, enough },
             transaction);
         if (hasContact is not null)
         {
