@@ -5,6 +5,7 @@ namespace Ponte.Gateway.Tests.Sandbox;
 
 public sealed class SandboxEventEndpointsTests(SharedGateway gateway)
 {
+    private static readonly string[] Missing = ["5511900000002"];
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -134,7 +135,7 @@ public sealed class SandboxEventEndpointsTests(SharedGateway gateway)
         await gateway.Http.WithholdAsync(name, 0, gone: true, Token);
         await gateway.Http.SetPeopleAsync(name, "profile", new { chat = "5511900000001", pushName = "Ana", picture }, Token);
         await gateway.Http.SetPeopleAsync(name, "members", new { chat = "120363000000000001@g.us", members = new[] { new { user = "5511900000001", name = "Ana" } } }, Token);
-        await gateway.Http.SetPeopleAsync(name, "missing", new { numbers = new[] { "5511900000002" } }, Token);
+        await gateway.Http.SetPeopleAsync(name, "missing", new { numbers = Missing }, Token);
 
         Assert.Equal("""{"read":[],"typing":[]}""", JsonSerializer.Serialize(await gateway.Http.SeenAsync(name, Token)));
     }

@@ -6,6 +6,8 @@ namespace Ponte.SystemTests.Bridge;
 [Collection(typeof(ChatServers))]
 public sealed class AboutMessagesTests(Servers servers)
 {
+    private static readonly string[] Days = ["Tuesday", "Friday"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -56,9 +58,9 @@ public sealed class AboutMessagesTests(Servers servers)
     {
         var instance = await servers.ActivateAsync();
         var from = servers.NextNumber();
-        var target = await instance.HappensAsync("receive", new { from, content = new { kind = "poll", question = "When?", options = new[] { "Tuesday", "Friday" }, isMultiple = true } });
+        var target = await instance.HappensAsync("receive", new { from, content = new { kind = "poll", question = "When?", options = Days, isMultiple = true } });
 
-        await instance.HappensAsync("vote", new { from, name = "Maria", target, options = new[] { "Tuesday", "Friday" } });
+        await instance.HappensAsync("vote", new { from, name = "Maria", target, options = Days });
         await instance.HappensAsync("vote", new { from, name = "Maria", target, options = Array.Empty<string>() });
 
         var shown = await instance.ShownAsync(3);

@@ -17,14 +17,14 @@ public sealed class MediaChaosTests
         await using var world = await BridgeWorld.StartAsync();
         await world.CustomerWritesAsync("5511900000001", "Hello");
         await world.CustomerMessagesAsync(1, Settled);
-        await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_FAULT_POINT"] = faultPoint } });
+        await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_FAULT_POINT"] = faultPoint } }, Token);
         var http = world.Gateway.Http;
         var file = await http.UploadAsync(BridgeWorld.Instance, [1, 2, 3], "image/png", null, Token);
         await http.WithholdAsync(BridgeWorld.Instance, 1, gone: true, Token);
 
         var id = await http.HappenAsync(BridgeWorld.Instance, "receive", new { from = "5511900000001", content = new { kind = "media", media = "image", file } }, Token);
         await world.Gateway.Exited.WaitAsync(Settled, Token);
-        await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?>() });
+        await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?>() }, Token);
         await world.CustomerWritesAsync("5511900000001", "Bye");
 
         var shown = await world.CustomerMessagesAsync(4, Settled);

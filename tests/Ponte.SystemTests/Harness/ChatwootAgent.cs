@@ -69,6 +69,16 @@ internal sealed class ChatwootAgent : IDisposable
     public async Task<long> CreateContactAsync(object contact) =>
         (await SendAsync(HttpMethod.Post, "contacts", contact)).GetProperty("payload").GetProperty("contact").GetProperty("id").GetInt64();
 
+    /// <summary>Gives a contact a picture of the agent's choosing.</summary>
+    public async Task PictureAsync(long contactId, byte[] jpeg)
+    {
+        using var picture = new ByteArrayContent(jpeg);
+        picture.Headers.ContentType = new("image/jpeg");
+        using var form = new MultipartFormDataContent { { picture, "avatar", "chosen.jpg" } };
+        using var answer = await _http.PatchAsync(new Uri($"contacts/{contactId}", UriKind.Relative), form, Token);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Starts a conversation, as an agent does who has only the contact, and returns its id.</summary>
     public async Task<int> StartConversationAsync(int inboxId, long contactId) =>
         (await SendAsync(HttpMethod.Post, "conversations", new { inbox_id = inboxId, contact_id = contactId })).GetProperty("id").GetInt32();
