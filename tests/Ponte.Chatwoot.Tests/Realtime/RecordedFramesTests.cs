@@ -91,6 +91,11 @@ public sealed class RecordedFramesTests
             Assert.Equal(data.GetProperty("contact_inbox").GetProperty("contact_id").GetInt64(), conversation.ContactInbox!.ContactId);
             Assert.Equal(data.GetProperty("meta").GetProperty("sender").GetProperty("id").GetInt64(), conversation.Contact!.Id);
         }
+        else if (cableEvent is TypingChanged typing)
+        {
+            Assert.Equal(data.GetProperty("conversation").GetProperty("id").GetInt64(), typing.Conversation.Id);
+            Assert.Equal(data.GetProperty("is_private").GetBoolean(), typing.IsPrivate);
+        }
     }
 
     private static Type Expected(string name) => name switch
@@ -100,6 +105,7 @@ public sealed class RecordedFramesTests
         "conversation.created" => typeof(ConversationCreated),
         "conversation.updated" => typeof(ConversationUpdated),
         "conversation.status_changed" => typeof(ConversationStatusChanged),
+        "conversation.typing_on" or "conversation.typing_off" => typeof(TypingChanged),
         "contact.created" => typeof(ContactCreated),
         "contact.updated" => typeof(ContactUpdated),
         _ => typeof(OtherEvent),

@@ -54,6 +54,38 @@ public sealed class AboutMessagesTests(Servers servers)
     }
 
     [Fact]
+    public async Task Message_OfTheAgent_IsNotTheCustomersToChangeOrDelete()
+    {
+        var instance = await servers.ActivateAsync();
+        var from = servers.NextNumber();
+        var first = await instance.OpenChatAsync(from);
+        await servers.Fake.ReplyAsync(first.ConversationId, "It costs ten", Token);
+        var target = Assert.Single(await instance.SentAsync(1)).MessageId;
+
+        await instance.HappensAsync("edit", new { from, target, content = new { kind = "text", text = "It costs one" } });
+        await instance.HappensAsync("delete", new { from, target });
+        await instance.HappensAsync("receive", new { from, text = "fence" });
+
+        var shown = await instance.ShownAsync(3);
+        Assert.Equal(["Hello", "It costs ten", "fence"], shown.Select(message => message.Content));
+        Assert.DoesNotContain(shown, message => message.IsDeleted);
+    }
+
+    [Fact]
+    public async Task Message_InAGroup_DeletedBySomebodyElse_StaysWithANote()
+    {
+        var instance = await servers.ActivateAsync();
+        var (from, other, chat) = (servers.NextNumber(), servers.NextNumber(), servers.NextGroup());
+        var target = await instance.HappensAsync("receive", new { from, chat, name = "Maria", text = "Not nice" });
+
+        await instance.HappensAsync("delete", new { from = other, chat, name = "Rui", target });
+
+        var shown = await instance.ShownAsync(2);
+        Assert.Equal([false, false], shown.Select(message => message.IsDeleted));
+        Assert.Equal((true, "Rui deleted this message for everyone.", shown[0].Id), (shown[1].Private, shown[1].Content, shown[1].InReplyTo));
+    }
+
+    [Fact]
     public async Task Poll_Votes_AreNotes()
     {
         var instance = await servers.ActivateAsync();

@@ -105,7 +105,8 @@ public sealed class ReplyTests(Servers servers)
         const string Text = "Use {{contact.name}} and {% if x %}…{% endif %} \\ *bold* \"quoted\" <b> 😀\nsecond line";
         var instance = await servers.ActivateAsync();
 
-        Assert.Equal(Text, (await instance.OpenChatAsync(servers.NextNumber(), Text)).Content);
+        // What WhatsApp shows bold is bold; everything else are the customer's characters.
+        Assert.Equal(Text.Replace("*bold*", "**bold**", StringComparison.Ordinal), (await instance.OpenChatAsync(servers.NextNumber(), Text)).Content);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Ponte.Chatwoot;
 using Ponte.Gateway.Deliveries;
 using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Json;
 
 namespace Ponte.Gateway.Bridge.Incoming;
@@ -20,14 +21,25 @@ internal sealed class DeletionDelivery(
             return new DeliveryOutcome.Ignored("the message is not in Chatwoot");
         }
 
-        var byNote = found[0].Link.Kind != MessageLink.Placeholder && (options.Value.OnDelete == DeletionDisplay.Note || found[0].Link.Parts > 1);
+        // In a group it may have been an administrator; who is one is not known here, so the message stays and a note tells.
+        var isWriter = ShownLinks.IsWriter(found[0].Link, deletion);
+        if (!isWriter && deletion.Chat.Kind != ChatKind.Group)
+        {
+            return new DeliveryOutcome.Ignored("somebody else wrote the message");
+        }
+
+        var byNote = !isWriter || (found[0].Link.Kind != MessageLink.Placeholder && (options.Value.OnDelete == DeletionDisplay.Note || found[0].Link.Parts > 1));
         if (byNote && found.All(stored => stored.IsDeleted) && row.Attempts == 0 && !attempt.MayHaveArrived)
         {
             return new DeliveryOutcome.Ignored("it was deleted in Chatwoot");
         }
 
         // First of all, so that Chatwoot's echo finds it noted.
-        await store.MarkDeletedAsync(row.Lane.InstanceId, row.Lane.ChatId, deletion.Target.Value, cancellationToken);
+        if (isWriter)
+        {
+            await store.MarkDeletedAsync(row.Lane.InstanceId, row.Lane.ChatId, deletion.Target.Value, cancellationToken);
+        }
+
         return byNote
             ? await messages.DeliverAsync(client, integration, attempt, cancellationToken)
             : await DeleteAsync(client, integration, row, found, cancellationToken);

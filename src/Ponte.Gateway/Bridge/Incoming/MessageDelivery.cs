@@ -59,6 +59,8 @@ internal sealed class MessageDelivery(
     {
         MessageReceived { Content: IncomingUndecryptable } when (await links.FindAsync(integration, row.Lane, happened.Id, cancellationToken)).Count > 0 =>
             "the message itself is shown already",
+        MessageEdited edit when await links.FindAsync(integration, row.Lane, edit.Target, cancellationToken) is [var original, ..] && !ShownLinks.IsWriter(original.Link, edit) =>
+            "somebody else wrote the message",
         GroupChanged when await references.FindLatestAsync(integration.Id, row.Lane.ChatId, cancellationToken) is null =>
             "nobody has written in this group yet",
         _ => null,

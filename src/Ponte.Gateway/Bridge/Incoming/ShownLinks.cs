@@ -15,6 +15,14 @@ internal sealed class ShownLinks(MessageLinkStore links)
         return [.. found.Where(stored => stored.Link.IntegrationId == integration.Id)];
     }
 
+    /// <summary>
+    /// Whether somebody may change or delete a message as its writer. An edit and a deletion are claims of whoever sent them: WhatsApp's server cannot read
+    /// them, so each client has to look.
+    /// </summary>
+    public static bool IsWriter(MessageLink message, MessageEvent claimed) => message.Kind == MessageLink.Placeholder
+        || (message.FromMe == claimed.FromMe
+            && (claimed.FromMe || message.Participant is null || message.Participant == claimed.Sender.Value || message.Participant == claimed.SenderAlias?.Value));
+
     /// <summary>The message that an event answers or is about, as a message in this conversation can refer to it.</summary>
     public async Task<AboutMessage?> AboutAsync(
         Integration integration, LaneKey lane, MessageEvent happened, long conversationId, CancellationToken cancellationToken)
