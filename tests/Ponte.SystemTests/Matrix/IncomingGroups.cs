@@ -36,9 +36,17 @@ internal static class IncomingGroups
             await stage.WhatsAppAsync($"/groups/{group}/changes", new { actor = stage.Customer, change = "leave" });
             await stage.FindAsync(note => note.Private && note.Content!.Contains("left the group", StringComparison.Ordinal));
         }),
+        new(Section, "The group's picture", "the contact's picture, kept current", async stage =>
+        {
+            var group = await CreateAsync(stage, "Pictured");
+            var message = await stage.ShownAsync(await stage.SendsAsync(new { text = "Hello" }, group));
+            var contact = await stage.ContactIdAsync(message.ConversationId);
+            await stage.WhatsAppAsync($"/groups/{group}/picture", new { actor = stage.Customer, base64 = Jpeg });
+            await stage.ContactAsync(contact, found => found.GetProperty("thumbnail").GetString() is { Length: > 0 });
+        }),
     ];
 
-    private static async Task<string> CreateAsync(MatrixStage stage, string subject, string addressing = "lid")
+    public static async Task<string> CreateAsync(MatrixStage stage, string subject, string addressing = "lid")
     {
         var group = await stage.WhatsAppAsync("/groups", new { subject, owner = stage.Customer, participants = new[] { stage.Shop, stage.Customer }, addressing });
         return group.GetProperty("id").GetString()!;

@@ -80,19 +80,19 @@ internal static class IncomingWords
         Row("Order", "number of items and the total",
             Message(new { orderMessage = new { orderId = "1", itemCount = 3, orderTitle = "Order 7", message = "Quickly, please", totalAmount1000 = 99900, totalCurrencyCode = "BRL" } }),
             "Order 7", "3", "99.90", "BRL"),
+        Row("Product", "title, price and description",
+            Message(new { productMessage = new { product = new { productId = "1", title = "Blue mug", description = "Holds coffee", currencyCode = "BRL", priceAmount1000 = 25000 } } }),
+            "Blue mug", "25.00 BRL", "Holds coffee"),
         Row("Group invitation", "the group's name and the link",
             Message(new { groupInviteMessage = new { groupJid = "120363000000000009@g.us", inviteCode = "AbCdEf", groupName = "Friends of the shop", caption = "Join us" } }),
             "Friends of the shop", "Join us"),
-        Row("From an ad", "headline and link of the ad, and the text",
-            Message(new
-            {
-                extendedTextMessage = new
-                {
-                    text = "I saw your ad",
-                    contextInfo = new { externalAdReply = new { title = "Summer sale", body = "Half price", sourceUrl = "https://ad.example.com/1", sourceType = "ad", showAdAttribution = true } },
-                },
-            }),
-            "I saw your ad", "Summer sale", "https://ad.example.com/1"),
+        new(Section, "From an ad", "headline, link and picture of the ad, and the text", async stage =>
+        {
+            var ad = new { title = "Summer sale", body = "Half price", sourceUrl = "https://ad.example.com/1", sourceType = "ad", showAdAttribution = true, thumbnail = IncomingGroups.Jpeg };
+            var message = await stage.ShownAsync(await stage.SendsAsync(Message(new { extendedTextMessage = new { text = "I saw your ad", contextInfo = new { externalAdReply = ad } } })));
+            Assert.All(["I saw your ad", "Summer sale", "https://ad.example.com/1"], part => Assert.Contains(part, message.Content, StringComparison.Ordinal));
+            Assert.Equal("image", Assert.Single(message.Files).FileType);
+        }),
         Row("Anything else", "a placeholder that says that something came", Message(new { stickerPackMessage = new { stickerPackId = "1", name = "Smiles" } }), "phone"),
     ];
 

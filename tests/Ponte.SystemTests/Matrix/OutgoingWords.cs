@@ -28,6 +28,14 @@ internal static class OutgoingWords
             var reply = await stage.CustomerHasAsync(message => Text(message) == "Here it is");
             Assert.Equal(sent.GetProperty("id").GetString(), reply.GetProperty("quoted").GetProperty("id").GetString());
         }),
+        new(Section, "Mention of a group's member", "the member is mentioned", async stage =>
+        {
+            var group = await IncomingGroups.CreateAsync(stage, "Mentioned");
+            var first = await stage.ShownAsync(await stage.SendsAsync(new { text = "Hello" }, group));
+            await stage.AgentWritesAsync(first.ConversationId, new { content = $"Over to you, @+{stage.Customer}" });
+            var message = await stage.CustomerHasAsync(candidate => Text(candidate)?.StartsWith("Over to you, @", StringComparison.Ordinal) == true);
+            Assert.Equal(1, message.GetProperty("mentions").GetArrayLength());
+        }),
         new(Section, "Private note", "nothing", async stage =>
         {
             var first = await stage.OpenAsync();
