@@ -3,13 +3,14 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Markdig;
+using Markdig.Extensions.EmphasisExtras;
 using Ponte.Gateway.Bridge.Incoming;
 
 namespace Ponte.Gateway.Tests.Bridge;
 
 public sealed class WhatsAppTextTests
 {
-    private static readonly MarkdownPipeline Renderer = new MarkdownPipelineBuilder().DisableHtml().UseEmphasisExtras().UseAutoLinks().UsePipeTables().Build();
+    private static readonly MarkdownPipeline Renderer = new MarkdownPipelineBuilder().DisableHtml().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks().UsePipeTables().Build();
 
     [Theory]
     [InlineData("Hello", "Hello")]
