@@ -69,7 +69,7 @@ internal static class IncomingChanges
             await stage.SandboxAsync("event", new { kind = "call", outcome = "rejected", isVideo = true });
             await stage.FindAsync(candidate => candidate.Content == "Rejected video call");
         }) { OnSandbox = true },
-        new(Section, "Customer typing", "shown in the conversation", async stage =>
+        new(Section, "Customer typing", "shown in the conversation (WhatsApp tells it only to a number that shows itself online, `keepOnlineStatus`)", async stage =>
         {
             await stage.OpenOnSandboxAsync();
             await stage.SandboxAsync("typing", new { state = "composing" });
