@@ -22,18 +22,29 @@ public sealed class BehaviourTests(LinkedServers servers) : IClassFixture<Linked
     }
 
     [Fact]
-    public async Task AutoReadMessages_On_SendersSeeRead()
+    public async Task AutoReadMessages_NobodyServesTheNumber_SendersSeeReadOnArrival()
+    {
+        var shop = await servers.LinkAsync();
+        var customer = await servers.AddCustomerAsync();
+        await SetAsync(shop, new { autoReadMessages = true });
+
+        await IsReadAsync(shop, await shop.CustomerWritesAsync(customer, "hello"));
+    }
+
+    [Fact]
+    public async Task AutoReadMessages_AgentsServeTheNumber_SenderSeesReadWhenOneAnswers()
     {
         var shop = await servers.ActivateAsync();
-        var customer = await servers.AddCustomerAsync();
-        var unread = await shop.CustomerWritesAsync(customer, "before");
-        await shop.IncomingAsync(1);
+        var (customer, other) = (await servers.AddCustomerAsync(), await servers.AddCustomerAsync());
         await SetAsync(shop, new { autoReadMessages = true });
-        var read = await shop.CustomerWritesAsync(customer, "after");
+        var answered = await shop.CustomerWritesAsync(customer, "hello");
+        var waiting = await shop.CustomerWritesAsync(other, "hello too");
+        var shown = await shop.IncomingAsync(2);
 
-        var receipts = await Eventually.GetAsync(
-            () => servers.WhatsApp.ReceiptsAsync(shop.Number, Token), all => all.Any(receipt => receipt.Id == read && receipt.Type == "read"));
-        Assert.DoesNotContain(receipts, receipt => receipt.Id == unread && receipt.Type == "read");
+        await shop.ReplyAsync(shown.Single(message => message.SourceId == answered).ConversationId, "Good morning");
+
+        var receipts = await IsReadAsync(shop, answered);
+        Assert.DoesNotContain(receipts, receipt => receipt.Id == waiting && receipt.Type == "read");
     }
 
     [Fact]
@@ -71,4 +82,7 @@ public sealed class BehaviourTests(LinkedServers servers) : IClassFixture<Linked
     private Task<JsonElement> HasPresenceAsync(LinkedInstance shop, string presence) => Eventually.GetAsync(
         () => servers.WhatsApp.PhoneAsync(shop.Number, Token),
         phone => phone.GetProperty("devices")[0] is var device && device.GetProperty("connected").GetBoolean() && device.GetProperty("presence").GetString() == presence);
+
+    private Task<List<FakeWhatsAppReceipt>> IsReadAsync(LinkedInstance shop, string message) => Eventually.GetAsync(
+        () => servers.WhatsApp.ReceiptsAsync(shop.Number, Token), all => all.Any(receipt => receipt.Id == message && receipt.Type == "read"));
 }
