@@ -12,6 +12,9 @@ internal sealed class BridgedInstance(FakeChatwootProcess chatwoot, GatewayProce
     /// <summary>The inbox in Chatwoot; 0 before the activation.</summary>
     public int InboxId { get; private set; }
 
+    // After a gap replies are heard once everything missed has been read, from every inbox of the account.
+    private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(60);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Activates Chatwoot and returns the 201's body.</summary>
@@ -85,7 +88,7 @@ internal sealed class BridgedInstance(FakeChatwootProcess chatwoot, GatewayProce
     {
         var fence = $"fence {Guid.NewGuid():N}";
         await chatwoot.Fake.ReplyAsync(conversationId, fence, Token);
-        var sent = await Eventually.GetAsync(() => Gateway.Http.SentAsync(Name, Token), all => all.Any(message => message.Text?.EndsWith(fence, StringComparison.Ordinal) == true));
+        var sent = await Eventually.GetAsync(() => Gateway.Http.SentAsync(Name, Token), all => all.Any(message => message.Text?.EndsWith(fence, StringComparison.Ordinal) == true), CatchUp);
         return [.. sent.TakeWhile(message => message.Text?.EndsWith(fence, StringComparison.Ordinal) != true)];
     }
 }
