@@ -34,7 +34,7 @@ readonly media_ca="$PWD/tests/fakes/fake-whatsapp/certificate/media-host.crt"
 check_package() {
   local name
   name=$(basename "$1")
-  (cd "$1" && npm ci --no-fund --no-audit --loglevel=error && npm run --silent lint && npm run --silent types)
+  (cd "$1" && npm run --silent lint && npm run --silent types)
   (cd "$1" && find test -name '*.test.js' -print0 | NODE_EXTRA_CA_CERTS="$media_ca" xargs -0 node --test --test-force-exit --test-reporter=tap) >"$results/$name.tap" ||
     { grep -v '^# ' "$results/$name.tap" | tail -n 200 >&2; return 1; }
 }
@@ -69,8 +69,16 @@ run_project() {
   dotnet test --project "$1" --configuration "$configuration" --no-build \
     --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx"
 }
-export -f run_project
-export configuration results
+
+# One of the jobs: a test project, or a Node package.
+run_job() {
+  case $1 in
+    *.csproj) run_project "$1" ;;
+    *) check_package "$1" ;;
+  esac
+}
+export -f run_job run_project check_package
+export configuration results media_ca
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
 has_postgres || install_postgres
@@ -80,19 +88,19 @@ command -v ffmpeg >/dev/null || install_ffmpeg
 rm -rf "$results"
 mkdir -p "$results"
 status=0
-# The engine's tests use the simulated WhatsApp.
-for package in tests/fakes/fake-whatsapp engine; do
-  check_package "$package" || status=1
+packages=(engine tests/fakes/fake-whatsapp)
+for package in "${packages[@]}"; do
+  (cd "$package" && npm ci --no-fund --no-audit --loglevel=error)
 done
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false
 
-# The system tests take longest and start first; the others run beside them.
+# The system tests take longest and start first; everything else runs beside them.
 projects=(tests/Ponte.SystemTests/Ponte.SystemTests.csproj)
 for project in tests/*/*.csproj; do
   [[ $project == "${projects[0]}" ]] || projects+=("$project")
 done
 
-printf '%s\0' "${projects[@]}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_project "$0"' || status=1
+printf '%s\0' "${projects[0]}" "${packages[@]}" "${projects[@]:1}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_job "$0"' || status=1
 
 for project in "${projects[@]}"; do
   if [[ ! -s $results/$(basename "$project" .csproj).trx ]]; then
