@@ -74,6 +74,10 @@ public sealed partial class FakeWhatsAppApi(Uri control) : IDisposable
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken = default) =>
         _http.SendAsync(HttpMethod.Get, path, null, 200, cancellationToken);
 
+    /// <summary>Ends something by the control API.</summary>
+    public Task<JsonElement> DeleteAsync(string path, CancellationToken cancellationToken = default) =>
+        _http.SendAsync(HttpMethod.Delete, path, null, 200, cancellationToken);
+
     public void Dispose() => _http.Dispose();
 
     private static JsonObject With(object? more, string number) => Body(more, ("number", number));

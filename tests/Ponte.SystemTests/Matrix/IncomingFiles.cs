@@ -39,11 +39,12 @@ internal static class IncomingFiles
         {
             var upload = await stage.WhatsAppAsync($"/peers/{stage.Customer}/messages", new { to = stage.Shop, text = "Here it comes" });
             stage.Conversations = [(await stage.ShownAsync(upload.GetProperty("id").GetString()!)).ConversationId];
-            await stage.WhatsAppAsync("/media/faults", new { status = 500, count = 4 });
+            await stage.WhatsAppAsync("/media/faults", new { status = 500, count = 10_000 });
             var id = await stage.SendsAsync(new { media = new { kind = "image", mimeType = "image/png", base64 = Picture, caption = "Late" } });
             var placeholder = await stage.ShownAsync(id);
             Assert.Contains("Late", placeholder.Content, StringComparison.Ordinal);
             Assert.Empty(placeholder.Files);
+            await stage.MendFilesAsync();
             var file = await stage.FindAsync(message => message.Files.Count == 1);
             Assert.Equal(placeholder.Id, file.InReplyTo);
         }),

@@ -38,6 +38,9 @@ internal sealed class MatrixStage(LinkedServers servers, string instance, int in
     /// <summary>Any other call of the simulated WhatsApp.</summary>
     public Task<JsonElement> WhatsAppAsync(string path, object body) => servers.WhatsApp.PostAsync(path, body, Token);
 
+    /// <summary>Lets the simulated WhatsApp deliver files again.</summary>
+    public Task MendFilesAsync() => servers.WhatsApp.DeleteAsync("/media/faults", Token);
+
     /// <summary>What the customer's phone has decrypted so far, as the fake tells it.</summary>
     public Task<JsonElement> CustomerMessagesAsync() => servers.WhatsApp.GetAsync($"/peers/{Customer}/messages", Token);
 

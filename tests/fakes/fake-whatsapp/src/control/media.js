@@ -17,6 +17,7 @@ export function mediaRoutes(world) {
     ['GET /peers/:/messages/:/media', (fields, number, id) => read(world, number, id)],
     ['GET /media', fields => describe(world, fields)],
     ['POST /media/faults', fields => addFault(world, fields)],
+    ['DELETE /media/faults', () => world.faults.clear()],
     ['POST /media/forget', fields => {
       fileOf(world, fields).goneWith = Number(fields.choice('status', ['404', '410'], '410'));
     }]

@@ -18,6 +18,11 @@ export class Faults {
     }
   }
 
+  /** From now on everything goes well. */
+  clear() {
+    this.#faults = [];
+  }
+
   /**
    * @param {Fault['on']} on
    * @param {string} path
