@@ -10,7 +10,6 @@ internal sealed class ChatwootFailures(HostHealth health, TimeProvider time)
     private static readonly TimeSpan CutOffRequest = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FloodWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UntilPersonActs = TimeSpan.FromMinutes(5);
-    private const int LoneServerErrors = 8;
 
     /// <summary>The outcome of an attempt that ended with <paramref name="error"/>; final refusals are decided by the caller's follow-ups.</summary>
     /// <param name="integration">Whose Chatwoot it is.</param>
@@ -32,7 +31,7 @@ internal sealed class ChatwootFailures(HostHealth health, TimeProvider time)
                 or ChatwootErrorKind.Redirected or ChatwootErrorKind.EgressRefused =>
                 new DeliveryOutcome.RetryAt(failure, now + UntilPersonActs, Counts: false),
             ChatwootErrorKind.Invalid or ChatwootErrorKind.BadRequest or ChatwootErrorKind.TooLarge => new DeliveryOutcome.Failed(failure),
-            ChatwootErrorKind.ServerError when IsAlone(integration, row) => new DeliveryOutcome.Failed(failure),
+            ChatwootErrorKind.ServerError when health.IsAlone(integration.BaseUrl, row.Attempts) => new DeliveryOutcome.Failed(failure),
             _ => new DeliveryOutcome.RetryAt(failure, error.Fate == RequestFate.MayStillRun ? began + CutOffRequest : null),
         };
     }
@@ -40,10 +39,6 @@ internal sealed class ChatwootFailures(HostHealth health, TimeProvider time)
     /// <summary>Whether Chatwoot, or a proxy before it, will never take this request, which certainly did nothing.</summary>
     public static bool RefusesForGood(ChatwootError error) =>
         error is { Kind: ChatwootErrorKind.Invalid or ChatwootErrorKind.BadRequest or ChatwootErrorKind.TooLarge, Fate: RequestFate.NotExecuted };
-
-    // One row gets 500 again and again while others pass: it is the row, not an outage.
-    private bool IsAlone(Integration integration, Delivery row) =>
-        row.Attempts + 1 >= LoneServerErrors && health.SucceededSince(integration.BaseUrl, time.GetUtcNow() - RetrySchedule.Longest);
 
     private static string Code(ChatwootError error) => error.Kind switch
     {

@@ -7,13 +7,18 @@ using Ponte.WhatsApp.Messages;
 namespace Ponte.Gateway.Messages;
 
 /// <summary>Fetches the file of an agent's message and makes of it what WhatsApp can show.</summary>
-internal sealed class OutgoingFiles(FileDownload downloads, Ffmpeg ffmpeg, MediaFolder folder, IOptions<MediaOptions> media, IOptions<BridgeOptions> bridge)
+internal sealed class OutgoingFiles(
+    FileDownload downloads, Ffmpeg ffmpeg, MediaFolder folder, HostHealth hosts, IOptions<MediaOptions> media, IOptions<BridgeOptions> bridge)
 {
     // Chatwoot's own files; those of an outside storage are behind a redirect from here.
     private const string OwnPath = "/rails/";
 
     /// <summary>Makes a file ready; the caller disposes of the answer after the send.</summary>
-    public async Task<PreparedFile> PrepareAsync(OutgoingAttachment attachment, string caption, CancellationToken cancellationToken)
+    /// <param name="attachment">The file.</param>
+    /// <param name="caption">The words below it; empty: none.</param>
+    /// <param name="attempts">The row's attempts before this one: a file that alone stays out of reach must not hold up its chat for ever.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<PreparedFile> PrepareAsync(OutgoingAttachment attachment, string caption, int attempts, CancellationToken cancellationToken)
     {
         if (attachment.Size > media.Value.MaxBytes)
         {
@@ -35,6 +40,8 @@ internal sealed class OutgoingFiles(FileDownload downloads, Ffmpeg ffmpeg, Media
             {
                 DownloadAnswer.TooLarge => Failed("file_too_large", TooLarge()),
                 DownloadAnswer.Refused refused => Failed("file_gone", $"The file could not be fetched from Chatwoot: {refused.Reason}."),
+                DownloadAnswer.Failed failed when hosts.IsAlone(attachment.BaseUrl, attempts) =>
+                    Failed("file_unavailable", $"The file could not be fetched from Chatwoot, time and again: {failed.Reason}. Press Retry when it is there."),
                 DownloadAnswer.Failed failed => new PreparedFile(
                     null,
                     new DeliveryOutcome.RetryAt(new DeliveryFailure("file_unavailable", $"The file cannot be fetched from Chatwoot now: {failed.Reason}.", true)),

@@ -90,7 +90,7 @@ internal sealed class WhatsAppTarget(
         }
 
         var (text, mentions) = await MentionsAsync(row.Lane.InstanceId, address, payload.Text);
-        using var file = payload.Attachment is { } attachment ? await files.PrepareAsync(attachment, text, cancellationToken) : null;
+        using var file = payload.Attachment is { } attachment ? await files.PrepareAsync(attachment, text, row.Attempts, cancellationToken) : null;
         if (file?.Trouble is { } trouble)
         {
             return trouble is DeliveryOutcome.Failed failed ? Failed(row, payload, failed.Failure) : trouble;

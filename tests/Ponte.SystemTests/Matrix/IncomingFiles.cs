@@ -15,7 +15,7 @@ internal static class IncomingFiles
         Row("GIF", "an attachment, a video", "gif", "video/mp4", "video"),
         Row("Round video message", "an attachment, a video", "videoNote", "video/mp4", "video"),
         Row("Audio file", "an attachment that plays", "audio", "audio/mpeg", "audio"),
-        Row("Voice message", "an attachment that plays, marked as a recording", "voice", "audio/ogg; codecs=opus", "audio", name: "voice-note.ogg"),
+        Row("Voice message", "an attachment that plays, named `voice-note.ogg`", "voice", "audio/ogg; codecs=opus", "audio", name: "voice-note.ogg"),
         Row("Document", "an attachment with its own name and caption", "document", "application/pdf", "file", caption: "The invoice", name: "Invoice 7.pdf", sentName: "Invoice 7.pdf"),
         Row("Sticker", "an attachment, a picture", "sticker", "image/webp", "image"),
         Row("Animated sticker", "an attachment, a picture", "sticker", "image/webp", "image", animated: true),

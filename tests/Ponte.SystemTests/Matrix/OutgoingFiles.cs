@@ -22,7 +22,7 @@ internal static class OutgoingFiles
             Assert.Equal("All papers", picture.GetProperty("caption").GetString());
             Assert.False(paper.TryGetProperty("caption", out var caption) && caption.ValueKind == JsonValueKind.String && caption.GetString()!.Length > 0);
         }),
-        new(Section, "Recorded audio", "a voice message (converted by ffmpeg where it is installed, else an audio file)", async stage =>
+        new(Section, "Recorded audio", "a voice message, where ffmpeg is installed", async stage =>
         {
             var first = await stage.OpenAsync();
             await stage.Agent.AttachAsync(first.ConversationId, "", AgentFile.Recording());
