@@ -62,7 +62,7 @@ test('two askers of one id share one attempt', async context => {
 });
 
 test('two sends in a row that nobody acknowledges are a stall, an acknowledgement between them is none', async context => {
-  const { sender, ack, ws, stalls } = await open(context);
+  const { sender, ack, ws, stalls } = await open(context, 500);
   assert.equal((await sender.send({ id: 'A', chat, content: { kind: 'text', text: 'hello' } })).kind, 'uncertain');
   const answered = sender.send({ id: 'B', chat, content: { kind: 'text', text: 'hello' } });
   await once(ws, 'relayed');

@@ -42,6 +42,7 @@ public sealed class LinkingTests(LinkedServers servers) : IClassFixture<LinkedSe
         var shop = await servers.CreateAsync();
 
         var answer = await shop.ConnectAsync("?number=" + shop.Number);
+        await Eventually.HoldsAsync(async () => (await servers.WhatsApp.GetAsync($"/phones/{shop.Number}/pairing", Token)).GetProperty("waiting").GetBoolean());
         await servers.WhatsApp.EnterCodeAsync(shop.Number, answer.GetProperty("pairingCode").GetString()!, Token);
 
         await shop.HasStateAsync("connected");

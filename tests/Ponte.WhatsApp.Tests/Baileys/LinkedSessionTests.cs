@@ -32,6 +32,7 @@ public sealed class LinkedSessionTests(FakeWhatsAppFixture server) : IClassFixtu
 
         var code = Assert.IsType<LinkAnswer.PairingCode>(await session.LinkAsync(new LinkRequest(phone.Number), Token));
         Assert.Equal(SessionState.Linking, session.Status.State);
+        await Eventually.HoldsAsync(async () => (await phone.Fake.GetAsync($"/phones/{phone.Number}/pairing", Token)).GetProperty("waiting").GetBoolean());
         await phone.Fake.EnterCodeAsync(phone.Number, code.Code, Token);
 
         await BaileysWorld.UntilAsync(session, status => status.State == SessionState.Connected);
