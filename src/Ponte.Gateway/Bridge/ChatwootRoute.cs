@@ -24,7 +24,8 @@ internal sealed class ChatwootRoute(IntegrationStore integrations, IOptions<Brid
         var lane = new LaneKey(instanceId, chatId, Destination.Chatwoot);
         return happened switch
         {
-            MessageEvent shown when KindOf(shown) is { } kind => [new NewDelivery(lane, kind, KeyOf(chatId, shown, kind), SourceIds.Of(shown, kind), EventJson.Write(shown))],
+            MessageEvent shown when KindOf(shown) is { } kind =>
+                [new NewDelivery(lane, kind, KeyOf(chatId, shown, kind), SourceIds.Of(shown, kind), EventJson.Write(shown)) { ReceivedAt = shown.SentAt }],
             ReceiptReceived { FromMe: true, Level: >= ReceiptLevel.Read, Messages: [.., var last] } => [ReadRow(lane, last)],
             _ => [],
         };

@@ -10,6 +10,8 @@ namespace Ponte.Gateway.Deliveries;
 /// <param name="NextAttemptAt">Not to be tried before.</param>
 /// <param name="Certain">False when an earlier attempt may have arrived.</param>
 /// <param name="CreatedAt">When it was enqueued.</param>
+/// <param name="ReceivedAt">When WhatsApp, or Chatwoot, had the fact; later when a person asked for it once more.</param>
+/// <param name="TraceParent">The W3C trace context in which it was enqueued, null when nobody traced.</param>
 internal sealed record Delivery(
     long Id,
     LaneKey Lane,
@@ -19,7 +21,9 @@ internal sealed record Delivery(
     int Attempts,
     DateTimeOffset NextAttemptAt,
     bool Certain,
-    DateTimeOffset CreatedAt)
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ReceivedAt,
+    string? TraceParent)
 {
     public override string ToString() => $"delivery {Id} ({Kind}) of {Lane}";
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
@@ -13,7 +14,7 @@ namespace Ponte.Gateway.Deliveries;
 internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWaker lanes, SecretBox secrets, TimeProvider time)
 {
     private const string Columns =
-        "id, instance_id, chat_id, destination, kind, target_id, payload, attempts, next_attempt_at, certain, created_at";
+        "id, instance_id, chat_id, destination, kind, target_id, payload, attempts, next_attempt_at, certain, created_at, received_at, replayed_at, trace_parent";
 
     /// <summary>Stores what is new of <paramref name="rows"/>, in their order, then wakes their lanes.</summary>
     /// <param name="rows">One row per message on the other side.</param>
@@ -129,23 +130,27 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
     /// <summary>Lets a row, and so its lane, wait.</summary>
     public Task PostponeAsync(Delivery row, DeliveryFailure failure, int attempts, DateTimeOffset until, CancellationToken cancellationToken) =>
         writes.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
-                """
-                update delivery set attempts = @attempts, next_attempt_at = @until, failure_code = @Code, failure_reason = @Reason,
-                    certain = @certain, updated_at = @now
-                where id = @Id and state = 'pending'
-                """,
-                new
-                {
-                    row.Id,
-                    attempts,
-                    until = until.ToUnixTimeMilliseconds(),
-                    failure.Code,
-                    failure.Reason,
-                    certain = failure.Certain ? 1 : 0,
-                    now = Now(),
-                },
-                transaction),
+            async transaction =>
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    """
+                    update delivery set attempts = @attempts, next_attempt_at = @until, failure_code = @Code, failure_reason = @Reason,
+                        certain = @certain, updated_at = @now
+                    where id = @Id and state = 'pending'
+                    """,
+                    new
+                    {
+                        row.Id,
+                        attempts,
+                        until = until.ToUnixTimeMilliseconds(),
+                        failure.Code,
+                        failure.Reason,
+                        certain = failure.Certain ? 1 : 0,
+                        now = Now(),
+                    },
+                    transaction);
+                await AttemptLog.AddAsync(transaction, row.Id, failure, Now());
+            },
             cancellationToken);
 
     /// <summary>Gives a row up and enqueues what makes that visible, in one transaction. The payload stays for a replay.</summary>
@@ -162,6 +167,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                     """,
                     new { row.Id, failure.Code, failure.Reason, certain = failure.Certain ? 1 : 0, now = Now() },
                     transaction);
+                await AttemptLog.AddAsync(transaction, row.Id, failure, Now());
                 return await InsertAsync(transaction, followUps);
             },
             cancellationToken);
@@ -172,8 +178,8 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
         await transaction.Connection!.ExecuteAsync(
             """
             insert into delivery (instance_id, chat_id, destination, kind, source_key, target_id, payload, state, attempts,
-                next_attempt_at, certain, created_at, updated_at)
-            select @InstanceId, @ChatId, @Destination, @Kind, @SourceKey, @TargetId, @Payload, 'pending', 0, @now, 1, @now, @now
+                next_attempt_at, certain, created_at, updated_at, received_at, trace_parent)
+            select @InstanceId, @ChatId, @Destination, @Kind, @SourceKey, @TargetId, @Payload, 'pending', 0, @now, 1, @now, @now, @receivedAt, @trace
             where not exists (select 1 from message_link l
                 where l.instance_id = @InstanceId and l.chat_id = @ChatId and l.whatsapp_id = @TargetId and @Kind = 'message')
             on conflict do nothing
@@ -188,6 +194,8 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                 row.TargetId,
                 row.Payload,
                 now = Now(),
+                receivedAt = row.ReceivedAt?.ToUnixTimeMilliseconds() ?? Now(),
+                trace = Activity.Current?.Id,
             },
             transaction) == 1;
 

@@ -25,6 +25,12 @@ internal sealed class DeliveryRow
 
     public long CreatedAt { get; init; }
 
+    public long ReceivedAt { get; init; }
+
+    public long? ReplayedAt { get; init; }
+
+    public string? TraceParent { get; init; }
+
     public Delivery ToDelivery() => new(
         Id,
         new LaneKey(InstanceId, ChatId, Destination),
@@ -34,5 +40,7 @@ internal sealed class DeliveryRow
         (int)Attempts,
         DateTimeOffset.FromUnixTimeMilliseconds(NextAttemptAt),
         Certain != 0,
-        DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt));
+        DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+        DateTimeOffset.FromUnixTimeMilliseconds(ReplayedAt ?? ReceivedAt),
+        TraceParent);
 }

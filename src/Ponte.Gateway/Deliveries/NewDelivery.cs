@@ -11,6 +11,9 @@ namespace Ponte.Gateway.Deliveries;
 /// <param name="Payload">What the target needs, as JSON.</param>
 internal sealed record NewDelivery(LaneKey Lane, string Kind, string SourceKey, string TargetId, string Payload)
 {
+    /// <summary>When WhatsApp, or Chatwoot, had the fact; null stands for now.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
     /// <summary>The <see cref="SourceKey"/> of a message of a chat: the sender's address is no part of it.</summary>
     public static string MessageKey(long chatId, MessageId message) => $"{MessageKeyPrefix(chatId)}{message.Value}";
 

@@ -49,7 +49,7 @@ internal sealed partial class AgentMessages(DeliveryQueue queue, ConversationCha
         return
         [
             .. ChatwootToWhatsApp.Payloads(message, integration, survey).Select((payload, part) => new NewDelivery(
-                lane, DeliveryKind.Message, OutgoingRows.Key(payload.Origin!, part), MessageId.Create(random).Value, payload.ToJson())),
+                lane, DeliveryKind.Message, OutgoingRows.Key(payload.Origin!, part), MessageId.Create(random).Value, payload.ToJson()) { ReceivedAt = message.CreatedAt }),
         ];
     }
 
