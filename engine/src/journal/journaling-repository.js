@@ -1,4 +1,5 @@
 import { DEFAULT_CONNECTION_CONFIG } from 'baileys';
+import { passFaultPoint } from '../fault-point.js';
 import { entriesOf } from './entries.js';
 import { bringHome } from './home.js';
 import { rememberIdentities } from './identities.js';
@@ -89,14 +90,17 @@ async function decrypt({ keys, creds }, { journal, stanzaOf, journaled, unwritte
     throw new Error('A ciphertext came without its stanza: it cannot be kept, so it is not read.');
   }
 
+  passFaultPoint('stanza-received');
   let read = false;
   try {
     const plaintext = await keys.transaction(async () => {
       const decrypted = await work();
       read = true;
+      passFaultPoint('decrypted');
       await keys.set({ journal: { [hash]: entriesOf(stanza, decrypted, hash, meOf(creds)) } });
       return decrypted;
     }, scope);
+    passFaultPoint('journaled');
     journaled();
     return plaintext;
   } catch (error) {

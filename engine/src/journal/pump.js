@@ -1,3 +1,4 @@
+import { passFaultPoint } from '../fault-point.js';
 import { project } from './projection.js';
 
 const windowSize = 256;
@@ -49,6 +50,7 @@ export class Pump {
   async acknowledge(position) {
     // Positions outlive this process: what an earlier one handed over may be acknowledged to this one.
     const reached = Math.min(position, this.#journal.last);
+    passFaultPoint('acknowledged-by-gateway');
     await this.#journal.acknowledge(reached);
     this.#sent = Math.max(this.#sent, reached);
     const covered = this.#outstanding.filter(entry => entry.position <= position);
@@ -90,6 +92,7 @@ export class Pump {
     this.#sent = Math.max(this.#sent, last.position);
     if (events.length > 0) {
       await this.#notify(events.map(({ position, event }) => ({ position, ...event })));
+      passFaultPoint('handed-over');
     } else {
       await this.#acknowledgeSilent();
     }

@@ -1,4 +1,5 @@
 import { jidDecode, proto } from 'baileys';
+import { passFaultPoint } from '../fault-point.js';
 import { describe } from '../masking.js';
 import { isMedium, NoMediaHosts } from '../media/upload.js';
 import { sentKey } from '../store/keys.js';
@@ -75,6 +76,7 @@ export class Sender {
   listenOn(socket) {
     socket.ws.on('CB:ack,class:message', (/** @type {import('baileys').BinaryNode} */ { attrs }) => {
       this.#silent = 0;
+      passFaultPoint('send-acknowledged');
       this.#pending.get(attrs.id ?? '')?.(resultOf(attrs));
     });
   }
@@ -140,6 +142,7 @@ export class Sender {
 
     const content = proto.Message.encode(proto.Message.fromObject(fresh)).finish();
     await this.#store.set({ [sentKey(message.id)]: { content: Buffer.from(content), chat: message.chat, at: Date.now() } });
+    passFaultPoint('send-stored');
     return proto.Message.decode(content);
   }
 
@@ -162,12 +165,16 @@ export class Sender {
         this.#missed();
       }, this.#deadline);
       this.#pending.set(id, settle);
-      socket.relayMessage(chat, content, { messageId: id, additionalAttributes: attributesOf(content) }).catch(error => {
-        this.#log.warn(`a send failed: ${describe(error)}`);
-        if (this.#pending.get(id) === settle) {
-          settle(resultOfFailure(error));
-        }
-      });
+      const relayed = socket.relayMessage(chat, content, { messageId: id, additionalAttributes: attributesOf(content) });
+      relayed.then(
+        () => passFaultPoint('send-relayed'),
+        error => {
+          this.#log.warn(`a send failed: ${describe(error)}`);
+          if (this.#pending.get(id) === settle) {
+            settle(resultOfFailure(error));
+          }
+        },
+      );
     });
   }
 

@@ -39,6 +39,7 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<FileFetch>();
         services.AddSingleton<ShownLinks>();
         services.AddSingleton<EarlierAttempt>();
+        services.AddSingleton<ConversationPace>();
         services.AddSingleton<MessageDelivery>();
         services.AddSingleton<DeletionDelivery>();
         services.AddSingleton<ReadDelivery>();

@@ -4,8 +4,11 @@ using Ponte.Gateway.Deliveries;
 namespace Ponte.Gateway.Bridge;
 
 /// <summary>Keeps an integration's <c>status</c> and <c>last_error</c> true to what its deliveries and its cable meet.</summary>
-internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootClients clients)
+internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootClients clients, HostHealth hosts, TimeProvider time)
 {
+    // Chatwoot may refuse one message and take the next: that is no outage.
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(5);
+
     /// <summary>Learns from the outcome of a delivery.</summary>
     public async Task ReportAsync(Integration integration, DeliveryOutcome outcome, CancellationToken cancellationToken)
     {
@@ -14,7 +17,7 @@ internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootC
             case DeliveryOutcome.Delivered when integration.ErrorCode is not ("" or IntegrationError.Realtime):
                 await integrations.ReportAsync(integration, "", "", cancellationToken);
                 break;
-            case DeliveryOutcome.RetryAt { Failure: var failure } when CodeOf(failure.Code) is { } code:
+            case DeliveryOutcome.RetryAt { Failure: var failure } when CodeOf(integration, failure.Code) is { } code:
                 await ReportAsync(integration, code, failure.Reason, cancellationToken);
                 break;
         }
@@ -70,12 +73,13 @@ internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootC
         }
     }
 
-    private static string? CodeOf(string failureCode) => failureCode switch
+    private string? CodeOf(Integration integration, string failureCode) => failureCode switch
     {
         "chatwoot_token" => IntegrationError.Token,
         "chatwoot_forbidden" => IntegrationError.Forbidden,
         "chatwoot_not_found" => IntegrationError.InboxGone,
         "chatwoot_down" or "chatwoot_unreachable" or "chatwoot_not_there" or "chatwoot_address_refused" => IntegrationError.Unreachable,
+        "chatwoot_server_error" or "chatwoot_rate_limited" when !hosts.SucceededSince(integration.BaseUrl, time.GetUtcNow() - Lately) => IntegrationError.Unreachable,
         _ => null,
     };
 

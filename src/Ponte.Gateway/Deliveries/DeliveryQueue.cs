@@ -32,6 +32,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                     await alongside(transaction);
                 }
 
+                FaultPoint.Pass(FaultPoint.Enqueuing);
                 return fresh;
             },
             cancellationToken);
@@ -107,9 +108,11 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                     }
                 }
 
+                FaultPoint.Pass(FaultPoint.Completing);
                 return await InsertAsync(transaction, [.. followUps, .. ticks]);
             },
             cancellationToken);
+        FaultPoint.Pass(FaultPoint.Completed);
         lanes.Wake(added.Select(fresh => fresh.Lane));
     }
 

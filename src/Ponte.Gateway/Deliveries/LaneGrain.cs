@@ -120,6 +120,7 @@ internal sealed partial class LaneGrain(
         var settledAt = (brokenOff ? _brokenOffAt : start.At) + ProcessStart.LongestForeignRequest;
         var attempt = new DeliveryAttempt(row, headFromBefore || brokenOff || !row.Certain, settledAt);
         _inHand = row.Id;
+        FaultPoint.Pass(FaultPoint.RowTaken);
         var outcome = await targets.For(_lane.Destination).DeliverAsync(attempt, CancellationToken.None);
         _headSeen = true;
         var goesOn = await StoreAsync(row, outcome);

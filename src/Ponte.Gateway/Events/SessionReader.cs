@@ -92,10 +92,12 @@ internal sealed partial class SessionReader(
         }
 
         await EnqueueAsync(rows, stopping);
+        FaultPoint.Pass(FaultPoint.EventsStored);
 
         if (batch.Count > 0)
         {
             await session.AcknowledgeAsync(batch[^1].Position, stopping);
+            FaultPoint.Pass(FaultPoint.EventsAcknowledged);
         }
 
         if (batch.Any(journaled => journaled.Event is ConnectionChanged { Status.State: SessionState.Connected }))
@@ -121,6 +123,7 @@ internal sealed partial class SessionReader(
             return;
         }
 
+        FaultPoint.Pass(FaultPoint.EventsTaken);
         var chat = await identities.ResolveAsync(instanceId, happened, stopping);
         foreach (var route in routes)
         {

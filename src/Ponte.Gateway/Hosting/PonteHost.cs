@@ -20,7 +20,7 @@ internal static class PonteHost
 
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(ShiftedClock.FromEnvironment());
         builder.Services.AddSingleton<Random, SecureRandom>();
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = ShutdownTimeout);
         var gate = new StartLogGate();

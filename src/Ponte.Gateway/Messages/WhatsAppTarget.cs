@@ -107,6 +107,7 @@ internal sealed class WhatsAppTarget(
 
     private async Task<DeliveryOutcome> SendAsync(Delivery row, OutgoingPayload payload, OutgoingMessage message)
     {
+        FaultPoint.Pass(FaultPoint.Sending);
         var answer = await AskAsync(row.Lane.InstanceId, message);
         FaultPoint.Pass(FaultPoint.WhatsAppAcknowledged);
         return answer.Outcome switch

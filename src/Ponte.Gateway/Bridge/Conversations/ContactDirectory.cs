@@ -2,6 +2,7 @@ using Ponte.Chatwoot;
 using Ponte.Chatwoot.Contacts;
 using Ponte.Gateway.Bridge.Profiles;
 using Ponte.Gateway.Chats;
+using Ponte.Gateway.Deliveries;
 
 namespace Ponte.Gateway.Bridge.Conversations;
 
@@ -51,6 +52,7 @@ internal sealed class ContactDirectory(ChatDirectory chats, GivenProfileStore gi
         {
             var created = await client.Contacts.CreateAsync(
                 new NewContact(inboxId, sourceId) { Name = wish.Name, Identifier = wish.Identifier, PhoneNumber = wish.PhoneNumber }, cancellationToken);
+            FaultPoint.Pass(FaultPoint.ConversationCreated);
             if (created.IsSuccess)
             {
                 await given.NamedAsync(integration.Id, created.Value.Id, created.Value.Name ?? wish.Name, cancellationToken);

@@ -1,6 +1,7 @@
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Conversations;
 using Ponte.Gateway.Chats;
+using Ponte.Gateway.Deliveries;
 using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.Bridge.Conversations;
@@ -151,6 +152,7 @@ internal sealed class ConversationDirectory(ContactDirectory contacts, PersonNam
             var status = integration.Flags.StartAsPending ? ConversationStatus.Pending : ConversationStatus.Open;
             var created = await client.Conversations.CreateAsync(
                 new NewConversation(integration.InboxId, contact.ContactId, contact.SourceId) { Status = status }, cancellationToken);
+            FaultPoint.Pass(FaultPoint.ConversationCreated);
             if (!created.IsSuccess)
             {
                 return created.Select(_ => (ConversationRef)null!);

@@ -23,6 +23,7 @@ internal sealed class MessageDelivery(
     EarlierAttempt earlier,
     ChatwootFailures failures,
     HostHealth hosts,
+    ConversationPace pace,
     TimeProvider time)
 {
     // A file that fails so often while others pass is shown without, and brought later.
@@ -80,6 +81,12 @@ internal sealed class MessageDelivery(
         if (conversation is null)
         {
             return refusal!;
+        }
+
+        if (pace.WaitFor(integration.Id, conversation.ConversationId) is { } room)
+        {
+            var full = new DeliveryFailure("chatwoot_pace", "Chatwoot takes a limited number of messages a minute in one conversation. The rest follows.", Certain: true);
+            return new DeliveryOutcome.RetryAt(full, room, Counts: false);
         }
 
         using var fetched = await FetchAsync(integration, row, happened, cancellationToken);

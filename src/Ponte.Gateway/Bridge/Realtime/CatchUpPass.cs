@@ -2,6 +2,7 @@ using Ponte.Chatwoot;
 using Ponte.Chatwoot.CatchUp;
 using Ponte.Chatwoot.Conversations;
 using Ponte.Chatwoot.Messages;
+using Ponte.Gateway.Deliveries;
 
 namespace Ponte.Gateway.Bridge.Realtime;
 
@@ -63,6 +64,7 @@ internal sealed class CatchUpPass(
                 unsettled = conversation.Id;
             }
 
+            FaultPoint.Pass(FaultPoint.CatchUpRead);
             await StoreAsync(integration, conversation.Id, messages, old.Count == 0 ? null : old[^1].Id, stopping);
             if (isLast)
             {

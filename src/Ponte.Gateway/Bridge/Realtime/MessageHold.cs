@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Ponte.Chatwoot.Messages;
+using Ponte.Gateway.Deliveries;
 
 namespace Ponte.Gateway.Bridge.Realtime;
 
@@ -149,6 +150,7 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
         {
             try
             {
+                FaultPoint.Pass(FaultPoint.AgentMessagesOrdered);
                 await messages.EnqueueAsync([.. ripe.Select(held => (held.Integration, held.Message))], null, stopping);
                 return;
             }
