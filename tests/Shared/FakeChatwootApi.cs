@@ -14,6 +14,7 @@ public sealed class FakeChatwootApi : IDisposable
         _http = new HttpClient { BaseAddress = baseUrl };
         _http.DefaultRequestHeaders.Add("Api-Access-Token", FakeChatwootProcess.AdminToken);
         _http.DefaultRequestHeaders.Add("Accept", "application/json");
+        _http.DefaultRequestHeaders.Add("X-Fake-Agent", "1");
     }
 
     /// <summary>What is stored in an inbox, in the order of its creation.</summary>

@@ -28,6 +28,10 @@ public sealed partial class FakeWhatsAppApi(Uri control) : IDisposable
     public async Task<int> LoginsAsync(string number, CancellationToken cancellationToken = default) =>
         (await PhoneAsync(number, cancellationToken)).GetProperty("devices").EnumerateArray().Sum(device => device.GetProperty("logins").GetInt32());
 
+    /// <summary>The messages that a customer's phone could not read: id, sender, error, time.</summary>
+    public Task<JsonElement> FailuresAsync(string number, CancellationToken cancellationToken = default) =>
+        _http.SendAsync(HttpMethod.Get, $"/peers/{number}/failures", null, 200, cancellationToken);
+
     /// <summary>Does something to the companion's connection: <c>drop</c>, <c>restart</c>, <c>replaced</c>, <c>logout</c>, <c>banned</c>, <c>outdated</c>, <c>refuse</c>, <c>stall</c>, <c>allow</c>.</summary>
     public Task ConnectionAsync(string number, string action, CancellationToken cancellationToken = default) =>
         PostAsync($"/phones/{number}/connection", new { action }, cancellationToken);

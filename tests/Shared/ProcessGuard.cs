@@ -9,6 +9,8 @@ internal static class ProcessGuard
 {
     public const int Interrupt = 2;
     public const int Terminate = 15;
+    public const int Continue = 18;
+    public const int Stop = 19;
 
     private static readonly BlockingCollection<(Process Process, TaskCompletionSource Started)> Starts = [];
     private static readonly ConcurrentDictionary<Process, bool> Running = new();

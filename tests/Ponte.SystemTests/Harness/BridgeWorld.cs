@@ -26,9 +26,10 @@ internal sealed class BridgeWorld : IAsyncDisposable
     /// <param name="database">A PostgreSQL connection string; SQLite unless given.</param>
     /// <param name="settings">More settings of the gateway.</param>
     /// <param name="activation">More fields of the activation, by their documented names.</param>
+    /// <param name="dataFolder">Where the gateway keeps its data; a folder that goes with this world unless given.</param>
     /// <param name="activate">False leaves Chatwoot for the test to activate.</param>
     public static async Task<BridgeWorld> StartAsync(
-        string? database = null, IReadOnlyDictionary<string, string>? settings = null, object? activation = null, bool activate = true)
+        string? database = null, IReadOnlyDictionary<string, string>? settings = null, object? activation = null, bool activate = true, string? dataFolder = null)
     {
         Action<string> report = TestContext.Current.TestOutputHelper!.WriteLine;
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>());
@@ -44,7 +45,7 @@ internal sealed class BridgeWorld : IAsyncDisposable
         try
         {
             chatwoot = await FakeChatwootProcess.StartAsync(report: report, cancellationToken: Token);
-            gateway = await GatewayProcess.StartAsync(new GatewayStart { DataFolder = folder.File("data"), Settings = all, Report = report }, Token);
+            gateway = await GatewayProcess.StartAsync(new GatewayStart { DataFolder = dataFolder ?? folder.File("data"), Settings = all, Report = report }, Token);
             await gateway.Http.CreateSandboxAsync(Instance, Token);
             if (activate)
             {

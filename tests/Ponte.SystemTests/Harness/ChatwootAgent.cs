@@ -12,6 +12,7 @@ internal sealed class ChatwootAgent : IDisposable
         _http = new HttpClient { BaseAddress = new Uri(chatwoot, $"/api/v1/accounts/{FakeChatwootProcess.AccountId}/") };
         _http.DefaultRequestHeaders.Add("Api-Access-Token", token);
         _http.DefaultRequestHeaders.Add("Accept", "application/json");
+        _http.DefaultRequestHeaders.Add("X-Fake-Agent", "1");
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

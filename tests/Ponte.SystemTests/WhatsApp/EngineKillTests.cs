@@ -34,8 +34,8 @@ public sealed class EngineKillTests(PostgresServer postgres, ITestOutputHelper o
     [InlineData(5, false)]
     public async Task Exchange_Killed_EveryMessageOnceAndInOrder(int round, bool onPostgres)
     {
-        var random = new Random(ChaosSeed.Value + round);
-        output.WriteLine($"seed {ChaosSeed.Value} + {round}");
+        var random = new Random(ChaosSettings.Seed + round);
+        output.WriteLine($"seed {ChaosSettings.Seed} + {round}");
         await using var world = await LinkedWorld.StartAsync(onPostgres ? await postgres.CreateDatabaseAsync() : null);
         var conversations = await OpenChatsAsync(world);
         using var traffic = new Traffic();

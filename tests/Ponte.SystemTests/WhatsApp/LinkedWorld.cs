@@ -31,12 +31,18 @@ internal sealed class LinkedWorld : IAsyncDisposable
     /// <summary>Starts everything.</summary>
     /// <param name="database">A PostgreSQL connection string; SQLite unless given.</param>
     /// <param name="settings">More settings of the gateway.</param>
-    public static async Task<LinkedWorld> StartAsync(string? database = null, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="environment">More of the gateway's environment, which its engine inherits.</param>
+    /// <param name="dataFolder">Where the gateway keeps its data; a folder that goes with this world unless given.</param>
+    public static async Task<LinkedWorld> StartAsync(
+        string? database = null,
+        IReadOnlyDictionary<string, string>? settings = null,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        string? dataFolder = null)
     {
         var world = new LinkedWorld();
         try
         {
-            await world.OpenAsync(database, settings ?? new Dictionary<string, string>());
+            await world.OpenAsync(database, settings ?? new Dictionary<string, string>(), environment ?? new Dictionary<string, string?>(), dataFolder);
             return world;
         }
         catch
@@ -66,7 +72,8 @@ internal sealed class LinkedWorld : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task OpenAsync(string? database, IReadOnlyDictionary<string, string> settings)
+    private async Task OpenAsync(
+        string? database, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string?> environment, string? dataFolder)
     {
         Action<string> report = TestContext.Current.TestOutputHelper!.WriteLine;
         var all = new Dictionary<string, string>(settings);
@@ -79,7 +86,7 @@ internal sealed class LinkedWorld : IAsyncDisposable
         _whatsApp = await FakeWhatsAppProcess.StartAsync(report, Token);
         _chatwoot = await FakeChatwootProcess.StartAsync(report: report, cancellationToken: Token);
         _gateway = await GatewayProcess.StartAsync(
-            _whatsApp.Attach(new GatewayStart { DataFolder = _folder.File("data"), Settings = all, Report = report }), Token);
+            _whatsApp.Attach(new GatewayStart { DataFolder = dataFolder ?? _folder.File("data"), Settings = all, Environment = environment, Report = report }), Token);
         Shop = new LinkedInstance(WhatsApp, _chatwoot, Gateway, "shop", Number);
         await Shop.CreateAsync();
         await Shop.LinkAsync();

@@ -18,7 +18,7 @@ public sealed class ReceiptTests(ITestOutputHelper output)
     [Fact]
     public async Task Engine_KilledWhileMessagesArrive_HasOnDiskWhatItSentReceiptsFor()
     {
-        var random = new Random(ChaosSeed.Value);
+        var random = new Random(ChaosSettings.Seed);
         await using var world = await LinkedWorld.StartAsync();
         await world.Shop.AddCustomerAsync(Customer);
         await world.Shop.CustomerWritesAsync(Customer, "0");

@@ -3,7 +3,7 @@ using Ponte.FakeChatwoot.Http;
 
 namespace Ponte.FakeChatwoot.Faults;
 
-/// <summary>Applies the fault rules to requests; the control API itself is spared.</summary>
+/// <summary>Applies the fault rules to requests; the control API itself is spared, and so is whoever says to be a test's own agent (<c>X-Fake-Agent</c>).</summary>
 internal sealed partial class FaultInjection(FaultBook faults, TimeProvider time, ILogger<FaultInjection> log)
 {
     private const int DefaultStoreLater = 10_000;
@@ -11,7 +11,7 @@ internal sealed partial class FaultInjection(FaultBook faults, TimeProvider time
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path.Value ?? "/";
-        if (path.StartsWith("/_fake", StringComparison.Ordinal) || faults.Match(http.Request.Method, path) is not { } hit)
+        if (path.StartsWith("/_fake", StringComparison.Ordinal) || http.Request.Headers.ContainsKey("X-Fake-Agent") || faults.Match(http.Request.Method, path) is not { } hit)
         {
             await next(http);
             return;

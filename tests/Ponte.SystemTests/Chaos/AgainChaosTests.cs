@@ -1,0 +1,47 @@
+using Ponte.SystemTests.Harness;
+
+namespace Ponte.SystemTests.Chaos;
+
+/// <summary>WhatsApp delivers messages again under their ids after a week, and after the ledger's rows of them are gone.</summary>
+[Trait("scenario", "again")]
+public sealed class AgainChaosTests
+{
+    private const int Chats = 10;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(40)]
+    public async Task Messages_DeliveredAgainDaysLater_AreAbsorbed(int days)
+    {
+        await using var world = await BridgeWorld.StartAsync();
+        var exchange = Exchange.Of(world);
+        var chats = Enumerable.Range(0, Chats).ToList();
+        var perChat = ChaosSettings.Times(5);
+        await exchange.CustomersAsync(chats, perChat);
+        await world.CustomerMessagesAsync(Chats * perChat, ChaosSettings.Patience);
+
+        await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_CLOCK_AHEAD_DAYS"] = $"{days}" } }, Token);
+        await RowsLeftAsync(world, days > 30 ? 0 : Chats * perChat);
+        foreach (var chat in chats)
+        {
+            foreach (var number in Enumerable.Range(1, perChat))
+            {
+                var line = new ChatLine(ChatLine.In, chat, number).ToString();
+                await world.CustomerWritesAsync(Exchange.NumberOf(chat), line, id: line);
+            }
+        }
+
+        await exchange.CustomersAsync(chats, 1);
+        await exchange.DrainBegins();
+        ChaosReport.Write($"again ({days} days)", await exchange.SettleAsync(), $"the same {Chats * perChat} ids {days} days later");
+    }
+
+    // After a month retention has taken the rows; what is linked must be absorbed all the same.
+    private static Task RowsLeftAsync(BridgeWorld world, int expected) => Eventually.GetAsync(
+        async () => (await world.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{BridgeWorld.Instance}?kind=message&limit=200", null, 200, Token)).GetProperty("deliveries").GetArrayLength(),
+        count => expected == 0 ? count == 0 : count == Math.Min(expected, 200),
+        TimeSpan.FromSeconds(60),
+        count => $"{count} rows");
+}
