@@ -18,7 +18,7 @@ internal sealed partial class AgentUpdates(
 
     private readonly Channel<Update> _updates = Channel.CreateUnbounded<Update>();
 
-    /// <summary>An update came from the cable; those that concern nobody on WhatsApp are left out. Ponte's own reports never set a failed message to sent.</summary>
+    /// <summary>An update came from the cable; those that concern nobody on WhatsApp are left out. Ponte itself sets a failed message to sent only when every part of it has been sent.</summary>
     public void Hear(Integration integration, MessageUpdated updated, DateTimeOffset receivedAt)
     {
         var message = updated.Message;
@@ -93,14 +93,33 @@ internal sealed partial class AgentUpdates(
 
     private async Task RetryAsync(Update update, CancellationToken stopping)
     {
-        if (await rows.RetriesAsync(update.Integration.InstanceId, Origin(update), stopping) is { } again)
+        var instance = update.Integration.InstanceId;
+        if (await rows.RetriesAsync(instance, Origin(update), stopping) is { } again)
         {
-            await queue.EnqueueAsync(again, null, stopping);
+            var next = await RefilledAsync(update, again, stopping);
+            await queue.EnqueueAsync(next, transaction => PartRevisions.SupersedeAsync(transaction, instance, next), stopping);
         }
         else
         {
             await messages.EnqueueAsync([(update.Integration, update.Message)], null, stopping);
         }
+    }
+
+    // What a discarded part carried is made anew of the message.
+    private async Task<IReadOnlyList<NewDelivery>> RefilledAsync(Update update, IReadOnlyList<NewDelivery> rows, CancellationToken stopping)
+    {
+        if (rows.All(row => row.Payload.Length > 0))
+        {
+            return rows;
+        }
+
+        var anew = (await messages.RowsAsync(update.Integration, update.Message, stopping)).Where(row => row.Kind == DeliveryKind.Message).ToList();
+        return
+        [
+            .. rows.Select(row => (Row: row, PartKey.Find(row.SourceKey)!.Value.Part))
+                .Where(row => row.Row.Payload.Length > 0 || row.Part < anew.Count)
+                .Select(row => row.Row.Payload.Length > 0 ? row.Row : row.Row with { Payload = anew[row.Part].Payload }),
+        ];
     }
 
     private static ChatwootOrigin Origin(Update update) => new(update.Integration.Id, update.Message.ConversationId ?? 0, update.Message.Id);
