@@ -17,7 +17,7 @@ internal sealed class LedgerStore(Database database)
             and h.destination = d.destination and h.state = 'pending' and h.id < d.id) end as waits_behind
         """;
 
-    // Without an address of its own in an index: from the newest row down, so that a page costs a page. SQLite would sort all rows of the instance instead.
+    // No index by instance: from the newest row down, or through the chat's index, so that a page costs a page. SQLite would sort all rows of the instance instead.
     private const string AnyOfInstance = "d.instance_id || '' = @InstanceId";
 
     private const string OfInstance = "d.instance_id = @InstanceId";
@@ -74,7 +74,7 @@ internal sealed class LedgerStore(Database database)
 
         if (filter.Chats is { } chats)
         {
-            yield return $"d.chat_id in ({string.Join(", ", chats)})";
+            yield return LaneSelection.OfChats("d.chat_id", chats);
         }
 
         if (filter.Destination is not null)

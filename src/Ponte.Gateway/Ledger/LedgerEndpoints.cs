@@ -34,7 +34,7 @@ internal static class LedgerEndpoints
         var known = query.Chat is { } chat ? await chats.FindAsync(instance.Id, chat, stop) : null;
         var integration = query.Filter.MessageId is null ? null : await integrations.FindActiveAsync(instance.Id, stop);
         var filter = query.Filter with { Chats = known, IntegrationId = integration?.Id, Limit = query.Filter.Limit + 1 };
-        var rows = known is { Count: 0 } ? [] : await ledger.ListAsync(filter, stop);
+        var rows = await ledger.ListAsync(filter, stop);
         var page = rows.Take(query.Filter.Limit).ToList();
         var oldest = await ledger.OldestUndeliveredAsync(instance.Id, stop);
         return Results.Json(new

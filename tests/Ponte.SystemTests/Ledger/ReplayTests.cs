@@ -109,7 +109,8 @@ public sealed class ReplayTests(Servers servers)
     {
         var instance = await servers.ActivateAsync(onPostgres: onPostgres);
         var (number, other) = (servers.NextNumber(), servers.NextNumber());
-        var first = await instance.OpenChatAsync(number);
+        await instance.OpenChatAsync(number);
+        await instance.OpenChatAsync(other);
         await instance.HasDeliveriesAsync("?state=pending", 0);
         var fault = await servers.Fake.ArmAsync(new FakeFault("status", "POST", "/messages$"), Token);
         for (var i = 0; i < 5; i++)
@@ -134,6 +135,6 @@ public sealed class ReplayTests(Servers servers)
         var shown = await instance.IncomingAsync(5, TimeSpan.FromSeconds(60));
         Assert.Equal(["waits 0", "waits 1", "waits 2", "waits 3", "waits 4"], shown.Select(message => message.Content));
         Assert.Equal(1, await instance.DoAllAsync("replay", new { destination = "chatwoot" }));
-        Assert.Equal("of another chat", (await instance.IncomingAsync(6))[5].Content);
+        Assert.Equal("of another chat", (await instance.IncomingAsync(6, TimeSpan.FromSeconds(60)))[5].Content);
     }
 }
