@@ -23,7 +23,7 @@ internal sealed class DeliverySides(MessageLinkStore links, IntegrationStore int
         }
 
         // The file of a message that came late is a message of its own in Chatwoot.
-        var link = row.Kind == DeliveryKind.Media ? linked.LastOrDefault() : linked.FirstOrDefault();
+        var link = linked.Count == 0 ? null : linked[row.Kind == DeliveryKind.Media ? ^1 : 0];
         var messageId = whatsAppId ?? link?.Link.WhatsAppId;
         origin = link is { Link.ChatwootMessageId: > 0 } ? new ChatwootOrigin(link.Link.IntegrationId, link.Link.ConversationId, link.Link.ChatwootMessageId) : origin;
         return (messageId is null ? null : new { messageId, chatJid = row.ChatJid }, origin is null ? null : await DescribeAsync(origin, cancellationToken));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ponte.Gateway.Api.Reference;
 
 namespace Ponte.Gateway.Ledger;
@@ -65,7 +64,7 @@ internal static class LedgerReference
         .Answers(StatusCodes.Status200OK, "It waits again", $$"""{"success":true,"message":"Delivery waits to be delivered again","delivery":{ {{Fields}} } }""")
         .Refuses(StatusCodes.Status404NotFound, LedgerRefusal.NotFoundText)
         .Refuses(StatusCodes.Status409Conflict, "This delivery is done already. Only failed deliveries can be replayed.")
-        .Refuses(StatusCodes.Status409Conflict, string.Format(CultureInfo.InvariantCulture, LedgerRefusal.SentAgain, 4720))
+        .Refuses(StatusCodes.Status409Conflict, LedgerRefusal.SentAgain(4720))
         .Refuses(StatusCodes.Status409Conflict, LedgerRefusal.NothingLeft)
         .Refuses(StatusCodes.Status409Conflict, NoChatwoot);
 

@@ -8,7 +8,9 @@ internal static class LedgerRefusal
 {
     public const string NotFoundText = "Delivery not found";
 
-    public const string SentAgain = "The agent has sent this again from Chatwoot as delivery {0}: replaying this one would send it twice.";
+    /// <summary>The refusal of a part that the agent has sent again.</summary>
+    /// <param name="newerId">The delivery that stands for it.</param>
+    public static string SentAgain(long newerId) => $"The agent has sent this again from Chatwoot as delivery {newerId}: replaying this one would send it twice.";
 
     public const string NothingLeft = "What this delivery carried is not kept any more, so it cannot be replayed.";
 
@@ -24,7 +26,7 @@ internal static class LedgerRefusal
     public static ApiError NotReplayed(LedgerDecision decision) => decision.Outcome switch
     {
         LedgerOutcome.NotFound => NotFound,
-        LedgerOutcome.Superseded => Conflict(string.Format(System.Globalization.CultureInfo.InvariantCulture, SentAgain, decision.NewerId)),
+        LedgerOutcome.Superseded => Conflict(SentAgain(decision.NewerId ?? 0)),
         LedgerOutcome.NothingLeft => Conflict(NothingLeft),
         _ => Conflict(decision.State switch
         {
