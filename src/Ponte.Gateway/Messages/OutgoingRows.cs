@@ -39,7 +39,7 @@ internal sealed class OutgoingRows(Database database, Random random)
     /// The failed and discarded parts of a message once more; null when it was never enqueued, empty when none of its parts was given up. What a discarded part
     /// carried is gone: its payload is empty. Store them with <see cref="PartRevisions.SupersedeAsync"/> alongside.
     /// </summary>
-    public async Task<IReadOnlyList<NewDelivery>?> RetriesAsync(string instanceId, ChatwootOrigin origin, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<NewDelivery>?> GivenUpAsync(string instanceId, ChatwootOrigin origin, CancellationToken cancellationToken)
     {
         var rows = await ReadAsync(instanceId, origin, cancellationToken);
         if (rows.Count == 0)

@@ -119,7 +119,7 @@ public sealed class RetentionTests(PostgresServer postgres) : IAsyncDisposable
     }
 
     // Without a lane that would work on them.
-    private Task EnqueueAsync(DeliveryQueue queue, params string[] ids) => _writes!.WriteAsync(
+    private async Task EnqueueAsync(DeliveryQueue queue, params string[] ids) => await _writes!.WriteAsync(
         transaction => queue.InsertAsync(transaction, [.. ids.Select(id => new NewDelivery(Lane, DeliveryKind.Message, $"1:{id}", id, "{}"))]), Token);
 
     private async Task DeliverAsync(DeliveryQueue queue, params string[] ids)

@@ -11,7 +11,7 @@ namespace Ponte.Gateway.Bridge.Realtime;
 /// message itself is stored before.
 /// </summary>
 internal sealed partial class AgentUpdates(
-    DeliveryQueue queue, OutgoingRows rows, MessageLinkStore links, AgentMessages messages, TimeProvider time, ILogger<AgentUpdates> logger)
+    DeliveryQueue queue, OutgoingRows rows, MessageLinkStore links, AgentMessages messages, AgentRetries retries, TimeProvider time, ILogger<AgentUpdates> logger)
 {
     private static readonly TimeSpan BehindNewOnes = MessageHold.Wait * 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -93,33 +93,10 @@ internal sealed partial class AgentUpdates(
 
     private async Task RetryAsync(Update update, CancellationToken stopping)
     {
-        var instance = update.Integration.InstanceId;
-        if (await rows.RetriesAsync(instance, Origin(update), stopping) is { } again)
-        {
-            var next = await RefilledAsync(update, again, stopping);
-            await queue.EnqueueAsync(next, transaction => PartRevisions.SupersedeAsync(transaction, instance, next), stopping);
-        }
-        else
+        if (!await retries.EnqueueAsync(update.Integration, update.Message, stopping))
         {
             await messages.EnqueueAsync([(update.Integration, update.Message)], null, stopping);
         }
-    }
-
-    // What a discarded part carried is made anew of the message.
-    private async Task<IReadOnlyList<NewDelivery>> RefilledAsync(Update update, IReadOnlyList<NewDelivery> rows, CancellationToken stopping)
-    {
-        if (rows.All(row => row.Payload.Length > 0))
-        {
-            return rows;
-        }
-
-        var anew = (await messages.RowsAsync(update.Integration, update.Message, stopping)).Where(row => row.Kind == DeliveryKind.Message).ToList();
-        return
-        [
-            .. rows.Select(row => (Row: row, PartKey.Find(row.SourceKey)!.Value.Part))
-                .Where(row => row.Row.Payload.Length > 0 || row.Part < anew.Count)
-                .Select(row => row.Row.Payload.Length > 0 ? row.Row : row.Row with { Payload = anew[row.Part].Payload }),
-        ];
     }
 
     private static ChatwootOrigin Origin(Update update) => new(update.Integration.Id, update.Message.ConversationId ?? 0, update.Message.Id);
