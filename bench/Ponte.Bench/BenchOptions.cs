@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ponte.Bench;
 
-/// <summary>What to measure. On the command line: <c>--messages 2000 --chats 50 --rate 100 --paced 1000</c>, or <c>--sessions 20 --per-session 100</c> for linked numbers, or <c>--media 100</c> for one large file.</summary>
+/// <summary>What to measure. On the command line: <c>--messages 2000 --chats 50 --rate 100 --paced 1000</c>, or <c>--sessions 20 --per-session 100</c> for linked numbers, <c>--media 100</c> for one large file, or <c>--retention 1000000</c> for two months in minutes.</summary>
 internal sealed record BenchOptions
 {
     /// <summary>Messages of each throughput run.</summary>
@@ -26,6 +26,9 @@ internal sealed record BenchOptions
     /// <summary>Megabytes of one video that goes through; 0 measures texts instead.</summary>
     public int Media { get; init; }
 
+    /// <summary>Messages of two simulated months; 0 measures texts instead.</summary>
+    public int Retention { get; init; }
+
     public static BenchOptions Parse(string[] arguments)
     {
         var options = new BenchOptions();
@@ -43,7 +46,8 @@ internal sealed record BenchOptions
                 "--sessions" => options with { Sessions = value },
                 "--per-session" => options with { PerSession = value },
                 "--media" => options with { Media = value },
-                _ => throw new ArgumentException($"There is no {arguments[i]}; known are --messages, --chats, --paced, --rate, --sessions, --per-session and --media."),
+                "--retention" => options with { Retention = value },
+                _ => throw new ArgumentException($"There is no {arguments[i]}; known are --messages, --chats, --paced, --rate, --sessions, --per-session, --media and --retention."),
             };
         }
 

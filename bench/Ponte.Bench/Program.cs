@@ -4,6 +4,12 @@ var gatewayOutput = "";
 try
 {
     var options = BenchOptions.Parse(args);
+    if (options.Retention > 0)
+    {
+        await new RetentionBenchmark(options.Retention).RunAsync(Console.Out);
+        return 0;
+    }
+
     if (options.Sessions > 0)
     {
         await using var sessions = await SessionsWorld.StartAsync(output => gatewayOutput = output);

@@ -9,6 +9,7 @@ using Ponte.Gateway.Egress;
 using Ponte.Gateway.Events;
 using Ponte.Gateway.Hosting;
 using Ponte.Gateway.Instances;
+using Ponte.Gateway.Ledger;
 using Ponte.Gateway.Media;
 using Ponte.Gateway.Messages;
 using Ponte.Gateway.Sandbox;
@@ -22,7 +23,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     builder.AddHosting().Services
         .AddStorage(besideServer: newAccount is not null).AddSecrets()
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
-        .AddMedia().AddMessages().AddEgress().AddBridge().AddBaileys().AddSandbox(builder.Configuration);
+        .AddMedia().AddMessages().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
 
     await using var app = builder.Build();
     await app.OpenAsync();
@@ -37,6 +38,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     app.MapApiReference();
     app.MapInstances();
     app.MapBridge();
+    app.MapLedger();
     app.MapSandbox();
     await app.ServeAsync();
 });

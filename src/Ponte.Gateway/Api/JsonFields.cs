@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Ponte.Gateway.Api;
@@ -78,6 +79,12 @@ internal sealed class JsonFields
 
         return text ?? "";
     }
+
+    /// <summary>As <see cref="Text"/>, where a whole number stands for its digits.</summary>
+    public string? TextOrInteger(string name, int maxLength = DefaultMaxLength) =>
+        TryGet(name, out var value) && value.ValueKind == JsonValueKind.Number
+            ? Integer(name)?.ToString(CultureInfo.InvariantCulture)
+            : Text(name, maxLength);
 
     /// <summary>A whole number, or null when absent. Reported: not a number, not whole or beyond 64 bits, below <paramref name="min"/>.</summary>
     public long? Integer(string name, long min = long.MinValue)

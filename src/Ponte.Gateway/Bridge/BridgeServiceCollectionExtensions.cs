@@ -84,6 +84,7 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<CableInvoker>();
         services.AddSingleton<ConversationChats>();
         services.AddSingleton<AgentMessages>();
+        services.AddSingleton<AgentRetries>();
         services.AddSingleton<UnreadMessages>();
         services.AddSingleton<AgentsRead>(provider => provider.GetRequiredService<IntegrationStore>().IsServedAsync);
         services.AddSingleton<CursorStore>();

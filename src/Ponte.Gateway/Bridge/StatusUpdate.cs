@@ -16,7 +16,13 @@ internal sealed class StatusUpdate(ChatwootFailures failures, TimeProvider time)
         }
 
         var began = time.GetUtcNow();
-        var status = payload.Status == "failed" ? MessageStatus.Failed : payload.Status == "read" ? MessageStatus.Read : MessageStatus.Delivered;
+        var status = payload.Status switch
+        {
+            "failed" => MessageStatus.Failed,
+            "read" => MessageStatus.Read,
+            "sent" => MessageStatus.Sent,
+            _ => MessageStatus.Delivered,
+        };
         var updated = await client.Messages.UpdateStatusAsync(
             payload.Origin.ConversationId, payload.Origin.MessageId, status, payload.Error, cancellationToken);
         if (updated.IsSuccess)

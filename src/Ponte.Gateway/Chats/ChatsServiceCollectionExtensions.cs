@@ -7,6 +7,7 @@ internal static class ChatsServiceCollectionExtensions
         services.AddSingleton<ChatLinker>();
         services.AddSingleton<MergeSignal>();
         services.AddSingleton<ChatDirectory>();
+        services.AddSingleton<ChatSearch>();
         services.AddSingleton<PersonNames>();
         return services;
     }

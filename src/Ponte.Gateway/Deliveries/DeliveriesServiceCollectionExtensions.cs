@@ -16,8 +16,14 @@ internal static class DeliveriesServiceCollectionExtensions
         services.AddSingleton<ProcessStart>();
         services.AddSingleton<RetrySchedule>();
         services.AddSingleton<ChatMergeStore>();
+        services.AddSingleton<LedgerStore>();
+        services.AddSingleton<ReplayStore>();
+        services.AddSingleton<DiscardStore>();
+        services.AddSingleton<RetentionStore>();
         services.AddHostedService<LaneSweeper>();
         services.AddHostedService<ChatMerger>();
+        services.AddHostedService<Retention>();
+        services.AddSettings<RetentionOptions>(RetentionOptions.Section);
         services.AddSettings<LaneOptions>(LaneOptions.Section);
         services.AddOptions<GrainCollectionOptions>().Configure<IOptions<LaneOptions>>(static (collection, lanes) =>
         {

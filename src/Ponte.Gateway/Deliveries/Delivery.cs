@@ -25,5 +25,8 @@ internal sealed record Delivery(
     DateTimeOffset ReceivedAt,
     string? TraceParent)
 {
+    /// <summary>When a person asked for it once more; null when nobody did.</summary>
+    public DateTimeOffset? ReplayedAt { get; init; }
+
     public override string ToString() => $"delivery {Id} ({Kind}) of {Lane}";
 }

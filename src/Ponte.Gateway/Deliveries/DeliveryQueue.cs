@@ -84,6 +84,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
 
     /// <summary>
     /// Marks a row done, ties the ids of both sides together and enqueues what follows, in one transaction. The payload is not needed any more and is cleared.
+    /// A row that was given up while it was in flight is done all the same once it has arrived.
     /// </summary>
     public async Task CompleteAsync(
         Delivery row, IReadOnlyList<MessageLink> links, IReadOnlyList<NewDelivery> followUps, string? note, CancellationToken cancellationToken)
@@ -91,19 +92,14 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
         var added = await writes.WriteAsync(
             async transaction =>
             {
-                await transaction.Connection!.ExecuteAsync(
-                    """
-                    update delivery set state = 'done', payload = '', certain = 1, failure_code = null, failure_reason = @note, updated_at = @now
-                    where id = @Id and state = 'pending'
-                    """,
-                    new { row.Id, note, now = Now() },
-                    transaction);
+                var wasGivenUp = await MarkDoneAsync(transaction, row, note);
                 var ticks = new List<NewDelivery>();
                 foreach (var link in links)
                 {
                     await LinkAsync(transaction, row.Lane, link);
                     if (link.FromMe)
                     {
+                        ticks.AddRange(await Ticks.SentAsync(transaction, row, link, wasGivenUp));
                         ticks.AddRange(await Ticks.CatchUpAsync(transaction, row.Lane, link));
                     }
                 }
@@ -135,7 +131,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
         writes.WriteAsync(
             async transaction =>
             {
-                await transaction.Connection!.ExecuteAsync(
+                var waits = await transaction.Connection!.ExecuteAsync(
                     """
                     update delivery set attempts = @attempts, next_attempt_at = @until, failure_code = @Code, failure_reason = @Reason,
                         certain = @certain, updated_at = @now
@@ -152,17 +148,22 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                         now = Now(),
                     },
                     transaction);
-                await AttemptLog.AddAsync(transaction, row.Id, failure, Now());
+                if (waits == 1)
+                {
+                    await AttemptLog.AddAsync(transaction, row.Id, failure, Now());
+                }
             },
             cancellationToken);
 
-    /// <summary>Gives a row up and enqueues what makes that visible, in one transaction. The payload stays for a replay.</summary>
+    /// <summary>
+    /// Gives a row up and enqueues what makes that visible, in one transaction. The payload stays for a replay. A row that a person discarded meanwhile stays so.
+    /// </summary>
     public async Task FailAsync(Delivery row, DeliveryFailure failure, IReadOnlyList<NewDelivery> followUps, CancellationToken cancellationToken)
     {
         var added = await writes.WriteAsync(
             async transaction =>
             {
-                await transaction.Connection!.ExecuteAsync(
+                var gaveUp = await transaction.Connection!.ExecuteAsync(
                     """
                     update delivery set state = 'failed', attempts = attempts + 1, failure_code = @Code, failure_reason = @Reason,
                         certain = @certain, updated_at = @now
@@ -170,11 +171,26 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                     """,
                     new { row.Id, failure.Code, failure.Reason, certain = failure.Certain ? 1 : 0, now = Now() },
                     transaction);
+                if (gaveUp == 0)
+                {
+                    return [];
+                }
+
                 await AttemptLog.AddAsync(transaction, row.Id, failure, Now());
                 return await InsertAsync(transaction, followUps);
             },
             cancellationToken);
         lanes.Wake(added.Select(fresh => fresh.Lane));
+    }
+
+    // True when the row was failed or discarded while it was in flight. What turned out to be needless then stays as it is.
+    private async Task<bool> MarkDoneAsync(DbTransaction transaction, Delivery row, string? note)
+    {
+        const string Update = "update delivery set state = 'done', payload = '', certain = 1, failure_code = null, failure_reason = @note, updated_at = @now";
+        var parameters = new { row.Id, note, now = Now() };
+        return await transaction.Connection!.ExecuteAsync($"{Update} where id = @Id and state = 'pending'", parameters, transaction) == 0
+            && note is null
+            && await transaction.Connection!.ExecuteAsync($"{Update} where id = @Id and state in ('failed', 'discarded')", parameters, transaction) == 1;
     }
 
     private async Task<bool> InsertAsync(DbTransaction transaction, NewDelivery row) =>

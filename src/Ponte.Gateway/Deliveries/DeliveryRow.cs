@@ -42,5 +42,8 @@ internal sealed class DeliveryRow
         Certain != 0,
         DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
         DateTimeOffset.FromUnixTimeMilliseconds(ReplayedAt ?? ReceivedAt),
-        TraceParent);
+        TraceParent)
+    {
+        ReplayedAt = ReplayedAt is { } replayedAt ? DateTimeOffset.FromUnixTimeMilliseconds(replayedAt) : null,
+    };
 }

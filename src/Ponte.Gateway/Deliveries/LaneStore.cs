@@ -57,15 +57,6 @@ internal sealed class LaneStore(Database database, WriteQueue writes, TimeProvid
                 transaction),
             cancellationToken);
 
-    /// <summary>Forgets receipts whose message never came.</summary>
-    public Task PruneEarlyReceiptsAsync(CancellationToken cancellationToken) =>
-        writes.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
-                "delete from early_receipt where created_at < @before",
-                new { before = (time.GetUtcNow() - Ticks.WaitForLink).ToUnixTimeMilliseconds() },
-                transaction),
-            cancellationToken);
-
     /// <summary>The newest delivery there is, 0 in an empty table.</summary>
     public async Task<long> NewestAsync(CancellationToken cancellationToken)
     {

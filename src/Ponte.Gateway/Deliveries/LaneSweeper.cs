@@ -8,7 +8,6 @@ internal sealed partial class LaneSweeper(LaneStore store, LaneWaker lanes, Proc
     : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PrunePeriod = TimeSpan.FromHours(1);
 
     // Before anything else of the host starts: a lane that woke earlier would take the past for its own.
     public async Task StartingAsync(CancellationToken cancellationToken) =>
@@ -23,17 +22,10 @@ internal sealed partial class LaneSweeper(LaneStore store, LaneWaker lanes, Proc
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, time);
-        var pruneAt = time.GetUtcNow() + PrunePeriod;
         do
         {
             try
             {
-                if (time.GetUtcNow() >= pruneAt)
-                {
-                    pruneAt = time.GetUtcNow() + PrunePeriod;
-                    await store.PruneEarlyReceiptsAsync(stoppingToken);
-                }
-
                 lanes.Wake(await store.DueAsync(stoppingToken));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

@@ -11,11 +11,26 @@ internal sealed partial class LaneWaker(IGrainFactory grains, ILogger<LaneWaker>
         }
     }
 
-    private async Task WakeAsync(LaneKey lane)
+    /// <summary>As <see cref="Wake"/>, when rows came or went in the middle of lanes: a drain that runs ends before its next row and reads anew.</summary>
+    public void Restart(IEnumerable<LaneKey> lanes)
+    {
+        foreach (var lane in lanes.Distinct())
+        {
+            _ = WakeAsync(lane, halt: true);
+        }
+    }
+
+    private async Task WakeAsync(LaneKey lane, bool halt = false)
     {
         try
         {
-            await grains.GetGrain<ILaneGrain>(lane.ToString()).Wake();
+            var grain = grains.GetGrain<ILaneGrain>(lane.ToString());
+            if (halt)
+            {
+                await grain.Halt();
+            }
+
+            await grain.Wake();
         }
         catch (Exception exception)
         {

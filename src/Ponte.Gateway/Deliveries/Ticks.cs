@@ -38,6 +38,43 @@ internal static class Ticks
         where integration_id = @integrationId and chatwoot_message_id = @messageId and from_me = 1 and deleted = 0 group by conversation_id
         """;
 
+    private const string Replayed =
+        """
+        select count(*) from message_link l join delivery d on d.instance_id = l.instance_id and d.target_id = l.whatsapp_id
+        where l.integration_id = @integrationId and l.chatwoot_message_id = @messageId and d.replayed_at is not null
+        """;
+
+    /// <summary>
+    /// A part of an agent's message was sent that Chatwoot may still show as failed, because it was replayed, or sent although it had been given up.
+    /// </summary>
+    /// <returns>The tick "sent" when every part has been sent; nothing for what was never failed.</returns>
+    public static async Task<IReadOnlyList<NewDelivery>> SentAsync(DbTransaction transaction, Delivery row, MessageLink link, bool wasGivenUp)
+    {
+        var wasFailed = wasGivenUp || row.ReplayedAt is not null;
+        if (row.Lane.Destination != Destination.WhatsApp || link.ChatwootMessageId == 0 || !(wasFailed || link.Parts > 1))
+        {
+            return [];
+        }
+
+        var message = new { integrationId = link.IntegrationId, messageId = link.ChatwootMessageId };
+        var (_, links, parts, _) = await transaction.Connection!.QueryFirstOrDefaultAsync<(long, long, long, long)>(Lowest, message, transaction);
+        if (links == 0 || links < parts || !(wasFailed || await transaction.Connection!.QuerySingleAsync<long>(Replayed, message, transaction) > 0))
+        {
+            return [];
+        }
+
+        var payload = new StatusPayload(new ChatwootOrigin(link.IntegrationId, link.ConversationId, link.ChatwootMessageId), "sent", null);
+        return
+        [
+            new NewDelivery(
+                row.Lane with { Destination = Destination.Chatwoot },
+                DeliveryKind.Status,
+                string.Create(CultureInfo.InvariantCulture, $"status:{link.IntegrationId}:{link.ChatwootMessageId}:sent:{link.WhatsAppId}"),
+                string.Create(CultureInfo.InvariantCulture, $"{link.ChatwootMessageId}:status:sent"),
+                payload.ToJson()),
+        ];
+    }
+
     /// <summary>Stores a receipt in the caller's transaction.</summary>
     /// <returns>The ticks that Chatwoot is to be told of.</returns>
     public static async Task<IReadOnlyList<NewDelivery>> RaiseAsync(

@@ -30,7 +30,9 @@ internal sealed record OutgoingPayload(string Text, ChatwootOrigin? Origin)
 
     public string ToJson() => JsonSerializer.Serialize(this, PayloadJson.Default.OutgoingPayload);
 
-    public static OutgoingPayload FromJson(string json) => JsonSerializer.Deserialize(json, PayloadJson.Default.OutgoingPayload)!;
+    /// <summary>Reads a payload; one that was taken away because a newer revision counts, or because it was discarded, is empty.</summary>
+    public static OutgoingPayload FromJson(string json) =>
+        json.Length == 0 ? new OutgoingPayload("", null) : JsonSerializer.Deserialize(json, PayloadJson.Default.OutgoingPayload)!;
 
     /// <summary>No words: they are written for a customer.</summary>
     public override string ToString() => $"{nameof(OutgoingPayload)} of {Text.Length} characters";

@@ -7,8 +7,7 @@ using Ponte.WhatsApp.Ids;
 namespace Ponte.Gateway.Messages;
 
 /// <summary>
-/// The rows that a Chatwoot message led to. Their keys are <c>cw:&lt;integration&gt;:&lt;message&gt;:&lt;revision&gt;:&lt;part&gt;</c>; Chatwoot's Retry makes the next revision
-/// of the parts that failed.
+/// The rows that a Chatwoot message led to. Their keys are <see cref="PartKey"/>s; Chatwoot's Retry makes the next revision of the parts that were given up.
 /// </summary>
 internal sealed class OutgoingRows(Database database, Random random)
 {
@@ -36,8 +35,11 @@ internal sealed class OutgoingRows(Database database, Random random)
     public async Task<IReadOnlyList<(long ChatId, string Target)>> TargetsAsync(string instanceId, ChatwootOrigin origin, CancellationToken cancellationToken) =>
         [.. (await ReadAsync(instanceId, origin, cancellationToken)).Select(row => (row.ChatId, row.TargetId))];
 
-    /// <summary>The failed parts of a message once more; null when it was never enqueued, empty when none of its parts stands failed.</summary>
-    public async Task<IReadOnlyList<NewDelivery>?> RetriesAsync(string instanceId, ChatwootOrigin origin, CancellationToken cancellationToken)
+    /// <summary>
+    /// The failed and discarded parts of a message once more; null when it was never enqueued, empty when none of its parts was given up. What a discarded part
+    /// carried is gone: its payload is empty. Store them with <see cref="PartRevisions.SupersedeAsync"/> alongside.
+    /// </summary>
+    public async Task<IReadOnlyList<NewDelivery>?> GivenUpAsync(string instanceId, ChatwootOrigin origin, CancellationToken cancellationToken)
     {
         var rows = await ReadAsync(instanceId, origin, cancellationToken);
         if (rows.Count == 0)
@@ -48,7 +50,7 @@ internal sealed class OutgoingRows(Database database, Random random)
         var newest = rows.GroupBy(row => row.Part).Select(part => part.MaxBy(row => row.Revision)!);
         return
         [
-            .. newest.Where(row => row.State == DeliveryState.Failed).OrderBy(row => row.Part).Select(row => new NewDelivery(
+            .. newest.Where(row => row.State is DeliveryState.Failed or DeliveryState.Discarded).OrderBy(row => row.Part).Select(row => new NewDelivery(
                 new LaneKey(instanceId, row.ChatId, Destination.WhatsApp),
                 DeliveryKind.Message,
                 Key(origin, row.Revision + 1, row.Part),
@@ -69,11 +71,11 @@ internal sealed class OutgoingRows(Database database, Random random)
         return [.. rows];
     }
 
-    private static string Key(ChatwootOrigin origin, int revision, int part) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(origin)}{revision}:{part}");
+    private static string Key(ChatwootOrigin origin, int revision, int part) => new PartKey(origin.IntegrationId, origin.MessageId, revision, part).ToString();
 
     private static string DeletionKey(ChatwootOrigin origin, string target) => $"{Prefix(origin)}delete:{target}";
 
-    private static string Prefix(ChatwootOrigin origin) => string.Create(CultureInfo.InvariantCulture, $"cw:{origin.IntegrationId}:{origin.MessageId}:");
+    private static string Prefix(ChatwootOrigin origin) => PartKey.PrefixOf(origin.IntegrationId, origin.MessageId);
 
     private sealed class Row
     {

@@ -195,10 +195,12 @@ internal sealed class WhatsAppTarget(
             return new DeliveryOutcome.Failed(failure);
         }
 
+        // Failed once more after a replay: that the agent has been told before says nothing.
+        var again = row.ReplayedAt is { } replayedAt ? $":{replayedAt.ToUnixTimeMilliseconds()}" : "";
         var status = new NewDelivery(
             row.Lane with { Destination = Deliveries.Destination.Chatwoot },
             DeliveryKind.Status,
-            $"status:{row.TargetId}:failed",
+            $"status:{row.TargetId}:failed{again}",
             $"{row.TargetId}:status:failed",
             new StatusPayload(payload.Origin, "failed", failure.Reason).ToJson());
         return new DeliveryOutcome.Failed(failure, status);

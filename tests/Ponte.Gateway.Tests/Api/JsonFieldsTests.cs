@@ -18,6 +18,20 @@ public sealed class JsonFieldsTests
     }
 
     [Fact]
+    public void TextOrInteger_Either_IsItsText()
+    {
+        var fields = Parse("""{"text":"+55 11","number":12,"fraction":1.5,"list":[]}""");
+
+        Assert.Equal("+55 11", fields.TextOrInteger("text"));
+        Assert.Equal("12", fields.TextOrInteger("number"));
+        Assert.Null(fields.TextOrInteger("absent"));
+        Assert.Empty(fields.Problems);
+        Assert.Null(fields.TextOrInteger("fraction"));
+        Assert.Null(fields.TextOrInteger("list"));
+        Assert.Equal(["fraction must be a whole number", "list must be a string"], fields.Problems);
+    }
+
+    [Fact]
     public void Read_AbsentAndNull_AreTheSame()
     {
         var fields = Parse("""{"a":null}""");

@@ -6,7 +6,11 @@ namespace Ponte.Gateway.Tests.Api;
 public sealed partial class ReferenceTests(SharedGateway gateway)
 {
     // No body, and a body that is a file.
-    private static readonly string[] WithoutJson = ["post /api/instance/reconnect/{instance}", "post /api/sandbox/{instance}/media"];
+    private static readonly string[] WithoutJson =
+    [
+        "post /api/instance/reconnect/{instance}", "post /api/sandbox/{instance}/media",
+        "post /api/deliveries/{instance}/{id}/replay", "post /api/deliveries/{instance}/{id}/discard",
+    ];
 
     [Fact]
     public async Task OpenApi_EveryRoute_IsDescribedWithExamplesAndErrors()

@@ -29,6 +29,12 @@ internal sealed class LaneHost : IAsyncDisposable
 
     public LaneStore Lanes => _host.Services.GetRequiredService<LaneStore>();
 
+    public LedgerStore Ledger => _host.Services.GetRequiredService<LedgerStore>();
+
+    public ReplayStore Replays => _host.Services.GetRequiredService<ReplayStore>();
+
+    public DiscardStore Discards => _host.Services.GetRequiredService<DiscardStore>();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Starts a process, so to speak, on a database that may hold what an earlier one left.</summary>
@@ -56,6 +62,9 @@ internal sealed class LaneHost : IAsyncDisposable
         new(new LaneKey("ins_1", chat, "scripted"), kind, key ?? $"{chat}:{payload}", $"id-{chat}-{payload}", payload);
 
     public Task<int> EnqueueAsync(params NewDelivery[] rows) => Queue.EnqueueAsync(rows, null, Token);
+
+    /// <summary>Halts a lane as a merge does; one-way, so what was sent to it before has arrived when this has.</summary>
+    public Task HaltAsync(LaneKey lane) => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ILaneGrain>(lane.ToString()).Halt();
 
     /// <summary>Waits until so many attempts were made.</summary>
     public Task<IReadOnlyList<string>> AttemptsAsync(int count) => Eventually.GetAsync(

@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["Chats"],
         ["Deliveries"],
         ["Accounts", "Instances", "Api", "Events"],
-        ["Messages", "Bridge", "Sandbox", "Baileys"],
+        ["Messages", "Bridge", "Ledger", "Sandbox", "Baileys"],
         ["Hosting"],
     ];
 

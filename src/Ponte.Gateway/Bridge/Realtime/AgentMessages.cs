@@ -36,7 +36,8 @@ internal sealed partial class AgentMessages(DeliveryQueue queue, ConversationCha
     public static bool GoesOut(Message message) =>
         message.MessageType is MessageType.Outgoing or MessageType.Template && !message.Private && message.SourceId is null && !message.IsDeleted;
 
-    private async Task<IReadOnlyList<NewDelivery>> RowsAsync(Integration integration, Message message, CancellationToken cancellationToken)
+    /// <summary>What a message that goes out is for WhatsApp: its parts in order, or the status that tells the agent why it is nothing.</summary>
+    public async Task<IReadOnlyList<NewDelivery>> RowsAsync(Integration integration, Message message, CancellationToken cancellationToken)
     {
         if (await chats.FindAsync(integration, message, cancellationToken) is not { } chat)
         {

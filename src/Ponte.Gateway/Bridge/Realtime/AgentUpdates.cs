@@ -11,14 +11,14 @@ namespace Ponte.Gateway.Bridge.Realtime;
 /// message itself is stored before.
 /// </summary>
 internal sealed partial class AgentUpdates(
-    DeliveryQueue queue, OutgoingRows rows, MessageLinkStore links, AgentMessages messages, TimeProvider time, ILogger<AgentUpdates> logger)
+    DeliveryQueue queue, OutgoingRows rows, MessageLinkStore links, AgentMessages messages, AgentRetries retries, TimeProvider time, ILogger<AgentUpdates> logger)
 {
     private static readonly TimeSpan BehindNewOnes = MessageHold.Wait * 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Channel<Update> _updates = Channel.CreateUnbounded<Update>();
 
-    /// <summary>An update came from the cable; those that concern nobody on WhatsApp are left out. Ponte's own reports never set a failed message to sent.</summary>
+    /// <summary>An update came from the cable; those that concern nobody on WhatsApp are left out. Ponte itself sets a failed message to sent only when every part of it has been sent.</summary>
     public void Hear(Integration integration, MessageUpdated updated, DateTimeOffset receivedAt)
     {
         var message = updated.Message;
@@ -93,11 +93,7 @@ internal sealed partial class AgentUpdates(
 
     private async Task RetryAsync(Update update, CancellationToken stopping)
     {
-        if (await rows.RetriesAsync(update.Integration.InstanceId, Origin(update), stopping) is { } again)
-        {
-            await queue.EnqueueAsync(again, null, stopping);
-        }
-        else
+        if (!await retries.EnqueueAsync(update.Integration, update.Message, stopping))
         {
             await messages.EnqueueAsync([(update.Integration, update.Message)], null, stopping);
         }

@@ -1,0 +1,11 @@
+namespace Ponte.Gateway.Ledger;
+
+internal static class LedgerServiceCollectionExtensions
+{
+    /// <summary>What people see of the deliveries, and do about them.</summary>
+    public static IServiceCollection AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<DeliverySides>();
+        return services;
+    }
+}
