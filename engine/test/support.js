@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { addTransactionCapability, Curve, generateSignalPubKey } from 'baileys';
 import { Journal } from '../src/journal/journal.js';
 import { journalingRepository } from '../src/journal/journaling-repository.js';
+import { Renewals } from '../src/session/renewals.js';
 import { Turns } from '../src/session/turns.js';
 import { AuthState } from '../src/store/auth-state.js';
 import { SessionStore } from '../src/store/session-store.js';
@@ -39,16 +40,18 @@ export async function party(path, number, lookUp = async () => []) {
   const unwritten = [];
   /** @type {Map<Uint8Array, import('baileys').BinaryNode>} */
   const stanzas = new Map();
+  const renewals = new Renewals();
   const keys = addTransactionCapability(auth.forSocket().keys, quietLogger, { maxCommitRetries: 1, delayBetweenTriesMs: 1 });
   const repository = journalingRepository({
     journal,
+    renewals,
     stanzaOf: ciphertext => stanzas.get(ciphertext),
     turns: new Turns(),
     identityTurns: new Turns(),
     journaled: () => undefined,
     unwritten: error => unwritten.push(error),
   })({ creds: auth.creds, keys }, quietLogger, lookUp);
-  return { store, auth, journal, keys, repository, stanzas, unwritten, jid: `${number}@s.whatsapp.net` };
+  return { store, auth, journal, keys, repository, renewals, stanzas, unwritten, jid: `${number}@s.whatsapp.net` };
 }
 
 /**

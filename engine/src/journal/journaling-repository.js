@@ -6,6 +6,7 @@ import { rememberIdentities } from './identities.js';
 import { hashOf } from './journal.js';
 import { undecryptable } from './lost.js';
 import { keepPreKeysAtOnce } from './pre-keys.js';
+import { keepStandingSessions } from './standing-sessions.js';
 import { meOf } from './stanza.js';
 
 /** @typedef {import('./journal.js').Journal} Journal */
@@ -18,6 +19,7 @@ import { meOf } from './stanza.js';
  * @property {(ciphertext: Uint8Array) => BinaryNode | undefined} stanzaOf
  * @property {Turns} turns in which Signal state is used
  * @property {Turns} identityTurns in which LID mappings are learned
+ * @property {import('../session/renewals.js').Renewals} renewals who has asked for a new Signal session
  * @property {() => void} journaled told after entries were committed
  * @property {(error: unknown) => void} unwritten told when something was decrypted and could not be written
  */
@@ -55,6 +57,7 @@ export const journalingRepository = journaling => (/** @type {any} */ auth, /** 
   rememberIdentities(repository.lidMapping, auth, journaling);
   const operations = /** @type {any} */ ({
     ...repository,
+    injectE2ESession: keepStandingSessions(repository, home.keys, journaling.renewals),
     decryptMessage: (/** @type {any} */ options) => decrypt(home, journaling, options.ciphertext, options.jid, () => repository.decryptMessage(options)),
     decryptGroupMessage: (/** @type {any} */ options) =>
       decrypt(home, journaling, options.msg, options.group, () => repository.decryptGroupMessage(options)),

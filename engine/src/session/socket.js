@@ -4,6 +4,7 @@ import { baileysLogger } from '../log.js';
 import { describe } from '../masking.js';
 import { holdUntilWritten } from './outgoing.js';
 import { agentFor } from './proxy.js';
+import { Renewals } from './renewals.js';
 
 /** @typedef {import('baileys').BinaryNode} BinaryNode */
 
@@ -24,7 +25,7 @@ const transactionOpts = { maxCommitRetries: 2, delayBetweenTriesMs: 500 };
  * @param {boolean} parts.history whether the phone's history is wanted
  * @param {string | undefined} parts.url of a test server
  * @param {import('../log.js').Log} parts.log
- * @param {Omit<import('../journal/journaling-repository.js').Journaling, 'stanzaOf'>} parts.journaling
+ * @param {Omit<import('../journal/journaling-repository.js').Journaling, 'stanzaOf' | 'renewals'>} parts.journaling
  * @param {() => Promise<void>} parts.flushed
  * @param {(id: string | null | undefined) => Promise<proto.IMessage | undefined>} parts.stored
  * @param {import('./groups.js').Groups} parts.groups
@@ -35,6 +36,7 @@ export function openSocket({ auth, settings, history, url, log, journaling, flus
   const agent = settings.proxy ? agentFor(settings.proxy, settings.allowPrivateNetworks) : undefined;
   /** @type {WeakMap<Uint8Array, BinaryNode>} */
   const stanzas = new WeakMap();
+  const renewals = new Renewals();
   /** @type {import('./connection.js').Socket} */
   const socket = makeWASocket({
     auth: { creds: auth.creds, keys: auth.keys },
@@ -50,10 +52,11 @@ export function openSocket({ auth, settings, history, url, log, journaling, flus
     emitOwnEvents: false,
     getMessage: async key => stored(key.id),
     cachedGroupMetadata: jid => groups.get(jid, () => socket.groupMetadata(jid)),
-    makeSignalRepository: /** @type {any} */ (journalingRepository({ ...journaling, stanzaOf: ciphertext => stanzas.get(ciphertext) })),
+    makeSignalRepository: /** @type {any} */ (journalingRepository({ ...journaling, renewals, stanzaOf: ciphertext => stanzas.get(ciphertext) })),
   });
   holdUntilWritten(/** @type {any} */ (socket.ws).socket, flushed);
   takeInOrder(socket.ws, stanzas, arrived, log);
+  socket.ws.prependListener('CB:receipt', (/** @type {BinaryNode} */ stanza) => renewals.ask(stanza));
   // Not by Baileys' events, which it holds back for a while.
   socket.ws.on('CB:notification,type:w:gp2', (/** @type {BinaryNode} */ { attrs }) => groups.forget(attrs.from));
   return socket;

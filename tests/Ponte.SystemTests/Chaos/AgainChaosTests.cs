@@ -8,6 +8,9 @@ public sealed class AgainChaosTests
 {
     private const int Chats = 10;
 
+    // It begins a minute after the start.
+    private static readonly TimeSpan Retention = TimeSpan.FromMinutes(3);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -42,6 +45,6 @@ public sealed class AgainChaosTests
     private static Task RowsLeftAsync(BridgeWorld world, int expected) => Eventually.GetAsync(
         async () => (await world.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{BridgeWorld.Instance}?kind=message&limit=200", null, 200, Token)).GetProperty("deliveries").GetArrayLength(),
         count => expected == 0 ? count == 0 : count == Math.Min(expected, 200),
-        TimeSpan.FromSeconds(60),
+        Retention,
         count => $"{count} rows");
 }

@@ -145,7 +145,7 @@ internal sealed class Exchange(
     }
 
     // Everything that the ledger holds is done: a double would have come by now.
-    private Task NothingWaitsAsync() => Environment.GetEnvironmentVariable("TEMP_NO_LEDGER") is not null ? Task.Delay(3000) : Eventually.GetAsync(
+    private Task NothingWaitsAsync() => Eventually.GetAsync(
         () => gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{instance}?state=pending&limit=5", null, 200, Token),
         page => page.GetProperty("deliveries").GetArrayLength() == 0,
         ChaosSettings.Patience,

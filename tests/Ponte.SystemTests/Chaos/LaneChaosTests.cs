@@ -4,6 +4,7 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Chaos;
 
 /// <summary>What could make one lane drain twice at a time, or repeat what got no answer.</summary>
+[Trait("scenario", "lanes")]
 public sealed class LaneChaosTests(ITestOutputHelper output)
 {
     private const string Customer = "5511900000001";

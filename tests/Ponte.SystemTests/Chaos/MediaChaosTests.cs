@@ -3,6 +3,7 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Chaos;
 
 /// <summary>The gateway is killed between Chatwoot's answer and its own commit, while files are on their way: nothing is lost, nothing doubled.</summary>
+[Trait("scenario", "media")]
 public sealed class MediaChaosTests
 {
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(2);
