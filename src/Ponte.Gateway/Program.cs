@@ -34,6 +34,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
 
     app.UseApi();
     app.MapHealth(TimeProvider.System);
+    app.MapMetrics();
     app.MapApiReference();
     app.MapInstances();
     app.MapBridge();

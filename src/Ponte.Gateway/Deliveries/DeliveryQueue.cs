@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Dapper;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
+using Ponte.Gateway.Telemetry;
 using Ponte.WhatsApp.Events;
 
 namespace Ponte.Gateway.Deliveries;
@@ -11,7 +12,7 @@ namespace Ponte.Gateway.Deliveries;
 /// The durable queue. A fact is safe once <see cref="EnqueueAsync"/> has returned; the same fact again is absorbed by the unique key,
 /// for good: a message that is linked already is not enqueued even when its row has left the table.
 /// </summary>
-internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWaker lanes, SecretBox secrets, TimeProvider time)
+internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWaker lanes, SecretBox secrets, DeliveryMetrics metrics, TimeProvider time)
 {
     private const string Columns =
         "id, instance_id, chat_id, destination, kind, target_id, payload, attempts, next_attempt_at, certain, created_at, received_at, replayed_at, trace_parent";
@@ -23,6 +24,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
     /// <returns>How many rows were new.</returns>
     public async Task<int> EnqueueAsync(IReadOnlyList<NewDelivery> rows, Func<DbTransaction, Task>? alongside, CancellationToken cancellationToken)
     {
+        var began = time.GetUtcNow();
         var added = await writes.WriteAsync(
             async transaction =>
             {
@@ -36,6 +38,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             },
             cancellationToken);
         FaultPoint.Pass(FaultPoint.Enqueued);
+        NoteStored(added, began);
         lanes.Wake(added.Select(row => row.Lane));
         return added.Count;
     }
@@ -87,6 +90,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
     public async Task CompleteAsync(
         Delivery row, IReadOnlyList<MessageLink> links, IReadOnlyList<NewDelivery> followUps, string? note, CancellationToken cancellationToken)
     {
+        var trace = Activity.Current;
         var added = await writes.WriteAsync(
             async transaction =>
             {
@@ -107,7 +111,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                     }
                 }
 
-                return await InsertAsync(transaction, [.. followUps, .. ticks]);
+                return await InsertAsync(transaction, [.. followUps, .. Traced(ticks, trace)]);
             },
             cancellationToken);
         lanes.Wake(added.Select(fresh => fresh.Lane));
@@ -122,8 +126,10 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
     public async Task ReceiveAsync(string instanceId, long chatId, IReadOnlyList<string> messages, ReceiptLevel level, CancellationToken cancellationToken)
     {
         var chat = new LaneKey(instanceId, chatId, Destination.Chatwoot);
+        var (began, trace) = (time.GetUtcNow(), Activity.Current);
         var added = await writes.WriteAsync(
-            async transaction => await InsertAsync(transaction, await Ticks.RaiseAsync(transaction, chat, messages, level, Now())), cancellationToken);
+            async transaction => await InsertAsync(transaction, [.. Traced(await Ticks.RaiseAsync(transaction, chat, messages, level, Now()), trace)]), cancellationToken);
+        NoteStored(added, began);
         lanes.Wake(added.Select(fresh => fresh.Lane));
     }
 
@@ -174,6 +180,22 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
         lanes.Wake(added.Select(fresh => fresh.Lane));
     }
 
+    // Rows that were made on the writer's task belong to whoever asked for the write.
+    private static IEnumerable<NewDelivery> Traced(IEnumerable<NewDelivery> rows, Activity? trace) => rows.Select(row => row with { Trace = trace });
+
+    private void NoteStored(IReadOnlyList<NewDelivery> added, DateTimeOffset began)
+    {
+        var now = time.GetUtcNow();
+        foreach (var row in added)
+        {
+            Traces.Stored(row.Trace, began, row.Lane.Destination, row.Kind, row.Lane.ChatId);
+            if (row.ReceivedAt is { } received)
+            {
+                metrics.Passed(Hop.Stored, row.Lane.Destination, now - received);
+            }
+        }
+    }
+
     private async Task<bool> InsertAsync(DbTransaction transaction, NewDelivery row) =>
         await transaction.Connection!.ExecuteAsync(
             """
@@ -195,7 +217,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                 row.Payload,
                 now = Now(),
                 receivedAt = row.ReceivedAt?.ToUnixTimeMilliseconds() ?? Now(),
-                trace = Activity.Current?.Id,
+                trace = row.Trace?.Id,
             },
             transaction) == 1;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Ponte.Gateway.Storage;
@@ -50,6 +51,8 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private async Task CommitForEverAsync()
     {
+        // Whoever wrote first is not the cause of all that follows.
+        Activity.Current = null;
         var batch = new List<IWrite>(MaxBatch);
         while (await _writes.Reader.WaitToReadAsync())
         {
