@@ -17,7 +17,7 @@ internal sealed partial class Backlog
     private static readonly string[] Always = [Destination.Chatwoot, Destination.ChatwootMedia, Destination.ChatwootProfile, Destination.WhatsApp];
 
     // Both answers come from the index of pending rows alone, and from one row of the table for each line.
-    private const string Count =
+    internal const string Count =
         """
         select p.instance_id, p.destination, p.pending, coalesce(d.replayed_at, d.created_at) as since
         from (select instance_id, destination, count(*) as pending, min(id) as first from delivery where state = 'pending' group by instance_id, destination) p

@@ -21,7 +21,10 @@ internal static class TelemetryHosting
         builder.Services.AddSettings<TelemetryOptions>("");
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(static resource => resource.AddService("ponte").AddEnvironmentVariableDetector())
-            .WithMetrics(static metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
+            .WithMetrics(static metrics => metrics.AddMeter(Meters).AddPrometheusExporter(static options => options.ScopeInfoEnabled = false));
+
+        // Gauges exist before what they measure is first used.
+        builder.Services.ActivateSingleton<SessionMetrics>().ActivateSingleton<BridgeMetrics>();
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             telemetry.WithTracing(AddTraces);
