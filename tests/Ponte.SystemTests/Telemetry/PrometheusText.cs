@@ -39,7 +39,7 @@ internal sealed partial class PrometheusText
     }
 
     /// <summary>A series' value; null when it is not there.</summary>
-    /// <param name="series">Name and labels, in their order, as in the text.</param>
+    /// <param name="series">Name and labels as in the text, the labels in the order of the alphabet.</param>
     public double? this[string series] => _samples.TryGetValue(series, out var value) ? value : null;
 
     /// <summary>The sum of all series whose name and labels begin so and have all of these parts.</summary>
@@ -67,7 +67,8 @@ internal sealed partial class PrometheusText
             "+Inf" => double.PositiveInfinity,
             var number => double.Parse(number, CultureInfo.InvariantCulture),
         };
-        Assert.True(_samples.TryAdd(name + sample.Groups["labels"].Value, value), $"twice: {sample.Value}");
+        var labels = Label().Matches(sample.Groups["labels"].Value).Select(label => label.Value).Order(StringComparer.Ordinal).ToList();
+        Assert.True(_samples.TryAdd(labels.Count == 0 ? name : $"{name}{{{string.Join(',', labels)}}}", value), $"twice: {sample.Value}");
     }
 
     private void CheckHistograms()
@@ -85,6 +86,9 @@ internal sealed partial class PrometheusText
 
     [GeneratedRegex("""^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{\}|(?<labels>\{[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\[\\"n])*"(?:,[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\[\\"n])*")*\}))? (?<value>-?[0-9.]+(?:[eE][+-]?[0-9]+)?|NaN|\+Inf|-Inf)(?: [0-9]+)?$""")]
     private static partial Regex Sample();
+
+    [GeneratedRegex(@"[a-zA-Z_][a-zA-Z0-9_]*=""(?:[^""\\]|\\.)*""")]
+    private static partial Regex Label();
 
     [GeneratedRegex("""le="[^"]*",?""")]
     private static partial Regex Bound();
