@@ -30,6 +30,7 @@ public sealed class TraceTests : IDisposable
         var spans = await Eventually.GetAsync(() => Task.FromResult(collector.Spans), all => all.Count(span => span.Name == "delivery attempt" && span["ponte.destination"] != "chatwoot-profile") >= 3);
         AssertOneTrace(spans, "whatsapp receive", "POST", question.SourceId!, question.Id);
         AssertOneTrace(spans, "chatwoot heard", "whatsapp send", sent[0].MessageId, answer);
+        Assert.All(spans.Where(span => span.ParentId.Length == 0), root => Assert.Matches("^(whatsapp receive|chatwoot heard|[A-Z]+ api/.+|[A-Z]+ /api/.+)$", root.Name));
         AssertClean(collector.Everything);
         await gateway.StopAsync();
         AssertClean(collector.Everything);
