@@ -16,11 +16,16 @@ internal sealed partial class Backlog
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly string[] Always = [Destination.Chatwoot, Destination.ChatwootMedia, Destination.ChatwootProfile, Destination.WhatsApp];
 
-    // Both answers come from the index of pending rows alone, and from one row of the table for each line.
+    // Lane by lane in the order of the index of pending rows, which has all that is asked; of the table one row for each line of the answer.
     internal const string Count =
         """
         select p.instance_id, p.destination, p.pending, coalesce(d.replayed_at, d.created_at) as since
-        from (select instance_id, destination, count(*) as pending, min(id) as first from delivery where state = 'pending' group by instance_id, destination) p
+        from (
+            select l.instance_id, l.destination, cast(sum(l.pending) as bigint) as pending, min(l.first) as first
+            from (
+                select instance_id, chat_id, destination, count(*) as pending, min(id) as first from delivery
+                where state = 'pending' group by instance_id, chat_id, destination) l
+            group by l.instance_id, l.destination) p
         join delivery d on d.id = p.first
         """;
 
