@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 using Dapper;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
@@ -62,6 +61,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             if (!await merged.IsKnownAsync(transaction, row) && await InsertAsync(transaction, row))
             {
                 fresh.Add(row);
+                Traces.MarkStored(row.Trace);
             }
         }
 
@@ -90,7 +90,6 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
     public async Task CompleteAsync(
         Delivery row, IReadOnlyList<MessageLink> links, IReadOnlyList<NewDelivery> followUps, string? note, CancellationToken cancellationToken)
     {
-        var trace = Activity.Current;
         var added = await writes.WriteAsync(
             async transaction =>
             {
@@ -111,7 +110,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                     }
                 }
 
-                return await InsertAsync(transaction, [.. followUps, .. Traced(ticks, trace)]);
+                return await InsertAsync(transaction, [.. followUps, .. ticks]);
             },
             cancellationToken);
         lanes.Wake(added.Select(fresh => fresh.Lane));
@@ -126,9 +125,9 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
     public async Task ReceiveAsync(string instanceId, long chatId, IReadOnlyList<string> messages, ReceiptLevel level, CancellationToken cancellationToken)
     {
         var chat = new LaneKey(instanceId, chatId, Destination.Chatwoot);
-        var (began, trace) = (time.GetUtcNow(), Activity.Current);
+        var began = time.GetUtcNow();
         var added = await writes.WriteAsync(
-            async transaction => await InsertAsync(transaction, [.. Traced(await Ticks.RaiseAsync(transaction, chat, messages, level, Now()), trace)]), cancellationToken);
+            async transaction => await InsertAsync(transaction, await Ticks.RaiseAsync(transaction, chat, messages, level, Now())), cancellationToken);
         NoteStored(added, began);
         lanes.Wake(added.Select(fresh => fresh.Lane));
     }
@@ -179,9 +178,6 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             cancellationToken);
         lanes.Wake(added.Select(fresh => fresh.Lane));
     }
-
-    // Rows that were made on the writer's task belong to whoever asked for the write.
-    private static IEnumerable<NewDelivery> Traced(IEnumerable<NewDelivery> rows, Activity? trace) => rows.Select(row => row with { Trace = trace });
 
     private void NoteStored(IReadOnlyList<NewDelivery> added, DateTimeOffset began)
     {

@@ -28,9 +28,12 @@ internal static class Traces
         return Spans.StartActivity(name, ActivityKind.Consumer)?.SetTag(SpanTag.Instance, instanceId);
     }
 
-    /// <summary>Notes that a delivery was stored for what was heard, as a span of its own.</summary>
+    /// <summary>Notes that what was heard led to a delivery: it is worth telling of.</summary>
+    public static void MarkStored(Activity? heard) => heard?.SetTag(SpanTag.Stored, heard.GetTagItem(SpanTag.Stored) is int before ? before + 1 : 1);
+
+    /// <summary>Tells of the commit of a delivery, which has just ended.</summary>
     /// <param name="heard">What was current when the row was made.</param>
-    /// <param name="began">When the storing began.</param>
+    /// <param name="began">When it began.</param>
     /// <param name="destination">Where the delivery goes.</param>
     /// <param name="kind">The delivery's kind.</param>
     /// <param name="chatId">Our id of its chat.</param>
@@ -41,7 +44,6 @@ internal static class Traces
             return;
         }
 
-        heard.SetTag(SpanTag.Stored, heard.GetTagItem(SpanTag.Stored) is int before ? before + 1 : 1);
         using var span = Spans.StartActivity("delivery enqueue", ActivityKind.Producer, heard.Context, startTime: began);
         span?.SetTag(SpanTag.Destination, destination).SetTag(SpanTag.Kind, kind).SetTag(SpanTag.Chat, chatId);
     }
