@@ -35,6 +35,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
 
     app.UseApi();
     app.MapHealth(TimeProvider.System);
+    app.MapMetrics();
     app.MapApiReference();
     app.MapInstances();
     app.MapBridge();

@@ -19,6 +19,9 @@ internal static class ApiServiceCollectionExtensions
     {
         services.AddSettings<RateLimitOptions>("Ponte:RateLimit");
         services.AddSettings<CrossOriginOptions>("Ponte:Cors");
+        services.AddSettings<MetricsOptions>("Ponte:Metrics");
+        services.AddSingleton<MetricsAccess>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<RateLimiter>();
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<CrossOriginOptions>>(AllowOrigins);

@@ -13,7 +13,9 @@ internal static class BaileysServiceCollectionExtensions
     {
         services.AddSettings<BaileysOptions>(BaileysOptions.Section);
         services.AddSettings<TestServerOptions>(TestServerOptions.Section);
-        services.AddSingleton<IWhatsAppEngine>(static provider => new BaileysEngine(
+        services.AddSingleton<IWhatsAppEngine>(static provider => provider.GetRequiredService<BaileysEngine>());
+        services.AddHealthChecks().AddCheck<EngineHealth>("engine");
+        services.AddSingleton(static provider => new BaileysEngine(
             SettingsOf(provider),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Random>(),

@@ -40,6 +40,8 @@ internal static class ChatwootHttp
             .AddConcurrencyLimiter(MaxConcurrent, int.MaxValue)
             .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
             {
+                StateProvider = context.ServiceProvider.GetRequiredService<BridgeMetrics>().BreakerOf(context.InstanceName),
+
                 // 500 is not among them: one bad row must not stop a host (design §7.5).
                 ShouldHandle = static args => ValueTask.FromResult(
                     args.Outcome.Exception is not null and not OperationCanceledException

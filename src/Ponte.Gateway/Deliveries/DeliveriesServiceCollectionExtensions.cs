@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Ponte.Gateway.Settings;
+using Ponte.Gateway.Telemetry;
 
 namespace Ponte.Gateway.Deliveries;
 
@@ -8,6 +9,8 @@ internal static class DeliveriesServiceCollectionExtensions
 {
     public static IServiceCollection AddDeliveries(this IServiceCollection services)
     {
+        services.AddSingleton<DeliveryMetrics>();
+        services.AddSingleton<Backlog>();
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<DeliveryTargets>();
         services.AddSingleton<MessageLinkStore>();

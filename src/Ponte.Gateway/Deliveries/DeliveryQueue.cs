@@ -1,8 +1,8 @@
 using System.Data.Common;
-using System.Diagnostics;
 using Dapper;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
+using Ponte.Gateway.Telemetry;
 using Ponte.WhatsApp.Events;
 
 namespace Ponte.Gateway.Deliveries;
@@ -11,7 +11,7 @@ namespace Ponte.Gateway.Deliveries;
 /// The durable queue. A fact is safe once <see cref="EnqueueAsync"/> has returned; the same fact again is absorbed by the unique key,
 /// for good: a message that is linked already is not enqueued even when its row has left the table.
 /// </summary>
-internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWaker lanes, SecretBox secrets, TimeProvider time)
+internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWaker lanes, SecretBox secrets, DeliveryMetrics metrics, TimeProvider time)
 {
     private const string Columns =
         "id, instance_id, chat_id, destination, kind, target_id, payload, attempts, next_attempt_at, certain, created_at, received_at, replayed_at, trace_parent";
@@ -23,6 +23,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
     /// <returns>How many rows were new.</returns>
     public async Task<int> EnqueueAsync(IReadOnlyList<NewDelivery> rows, Func<DbTransaction, Task>? alongside, CancellationToken cancellationToken)
     {
+        var began = time.GetUtcNow();
         var added = await writes.WriteAsync(
             async transaction =>
             {
@@ -37,6 +38,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             },
             cancellationToken);
         FaultPoint.Pass(FaultPoint.Enqueued);
+        NoteStored(added, began);
         lanes.Wake(added.Select(row => row.Lane));
         return added.Count;
     }
@@ -60,6 +62,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             if (!await merged.IsKnownAsync(transaction, row) && await InsertAsync(transaction, row))
             {
                 fresh.Add(row);
+                Traces.MarkStored(row.Trace);
             }
         }
 
@@ -121,8 +124,10 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
     public async Task ReceiveAsync(string instanceId, long chatId, IReadOnlyList<string> messages, ReceiptLevel level, CancellationToken cancellationToken)
     {
         var chat = new LaneKey(instanceId, chatId, Destination.Chatwoot);
+        var began = time.GetUtcNow();
         var added = await writes.WriteAsync(
             async transaction => await InsertAsync(transaction, await Ticks.RaiseAsync(transaction, chat, messages, level, Now())), cancellationToken);
+        NoteStored(added, began);
         lanes.Wake(added.Select(fresh => fresh.Lane));
     }
 
@@ -193,6 +198,19 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             && await transaction.Connection!.ExecuteAsync($"{Update} where id = @Id and state in ('failed', 'discarded')", parameters, transaction) == 1;
     }
 
+    private void NoteStored(IReadOnlyList<NewDelivery> added, DateTimeOffset began)
+    {
+        var now = time.GetUtcNow();
+        foreach (var row in added)
+        {
+            Traces.Stored(row.Trace, began, row.Lane.Destination, row.Kind, row.Lane.ChatId);
+            if (row.ReceivedAt is { } received)
+            {
+                metrics.Passed(Hop.Stored, row.Lane.Destination, now - received);
+            }
+        }
+    }
+
     private async Task<bool> InsertAsync(DbTransaction transaction, NewDelivery row) =>
         await transaction.Connection!.ExecuteAsync(
             """
@@ -214,7 +232,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                 row.Payload,
                 now = Now(),
                 receivedAt = row.ReceivedAt?.ToUnixTimeMilliseconds() ?? Now(),
-                trace = Activity.Current?.Id,
+                trace = row.Trace?.Id,
             },
             transaction) == 1;
 

@@ -2,6 +2,9 @@ namespace Ponte.Gateway.Deliveries;
 
 internal sealed partial class LaneGrain
 {
+    [LoggerMessage(LogLevel.Debug, "Delivery {Delivery} of {Lane} was delivered")]
+    private partial void LogDelivered(long delivery, LaneKey lane);
+
     [LoggerMessage(LogLevel.Debug, "Delivery {Delivery} of {Lane} waits after {Attempts} attempts until {Until}: {Code}")]
     private partial void LogWaiting(long delivery, LaneKey lane, string code, int attempts, DateTimeOffset until);
 

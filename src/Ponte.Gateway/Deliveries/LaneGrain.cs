@@ -1,3 +1,5 @@
+using Ponte.Gateway.Telemetry;
+
 namespace Ponte.Gateway.Deliveries;
 
 /// <inheritdoc cref="ILaneGrain"/>
@@ -7,6 +9,7 @@ internal sealed partial class LaneGrain(
     ChatMergeStore merges,
     ProcessStart start,
     RetrySchedule schedule,
+    DeliveryMetrics metrics,
     TimeProvider time,
     ILogger<LaneGrain> logger) : Grain, ILaneGrain
 {
@@ -121,9 +124,12 @@ internal sealed partial class LaneGrain(
         var attempt = new DeliveryAttempt(row, headFromBefore || brokenOff || !row.Certain, settledAt);
         _inHand = row.Id;
         FaultPoint.Pass(FaultPoint.RowTaken);
+        using var watch = AttemptWatch.Begin(row, metrics, time, logger);
         var outcome = await targets.For(_lane.Destination).DeliverAsync(attempt, CancellationToken.None);
+        watch.Answered(outcome);
         _headSeen = true;
         var goesOn = await StoreAsync(row, outcome);
+        watch.Stored();
         _inHand = 0;
         return goesOn;
     }
@@ -133,6 +139,7 @@ internal sealed partial class LaneGrain(
         switch (outcome)
         {
             case DeliveryOutcome.Delivered delivered:
+                LogDelivered(row.Id, _lane);
                 await queue.CompleteAsync(row, delivered.Links, delivered.FollowUps, null, CancellationToken.None);
                 return true;
             case DeliveryOutcome.Ignored ignored:

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Ponte.WhatsApp.Ids;
 
@@ -13,6 +14,9 @@ internal sealed record NewDelivery(LaneKey Lane, string Kind, string SourceKey, 
 {
     /// <summary>When WhatsApp, or Chatwoot, had the fact; null stands for now.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>The span in which the row was made: the writer stores rows of many.</summary>
+    public Activity? Trace { get; init; } = Activity.Current;
 
     /// <summary>The <see cref="SourceKey"/> of a message of a chat: the sender's address is no part of it.</summary>
     public static string MessageKey(long chatId, MessageId message) => $"{MessageKeyPrefix(chatId)}{message.Value}";

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Telemetry;
 using Ponte.WhatsApp;
 using Ponte.WhatsApp.Events;
 
@@ -31,6 +33,7 @@ internal sealed partial class SessionReader(
     /// <param name="stopping">Ends the reading.</param>
     public async Task ReadAsync(string instanceId, IWhatsAppSession session, Action connectionChanged, CancellationToken stopping)
     {
+        Activity.Current = null;
         var batch = new List<JournaledEvent>(MaxBatch);
         while (await session.Events.WaitToReadAsync(stopping))
         {
@@ -111,6 +114,11 @@ internal sealed partial class SessionReader(
         if (rows.Count > 0)
         {
             await queue.EnqueueAsync(rows, null, stopping);
+            foreach (var heard in rows.Select(row => row.Trace).Distinct())
+            {
+                Traces.EndHeard(heard);
+            }
+
             rows.Clear();
         }
     }
@@ -124,13 +132,23 @@ internal sealed partial class SessionReader(
         }
 
         FaultPoint.Pass(FaultPoint.EventsTaken);
+        var heard = Traces.StartHeard("whatsapp receive", instanceId)?
+            .SetTag(SpanTag.Kind, happened.GetType().Name)
+            .SetTag(SpanTag.WhatsAppMessage, (happened as MessageEvent)?.Id.Value);
         var chat = await identities.ResolveAsync(instanceId, happened, stopping);
+        heard?.SetTag(SpanTag.Chat, chat);
+        using var scope = logger.BeginScope(new LogScope(instanceId, chat));
+        var before = rows.Count;
         foreach (var route in routes)
         {
             rows.AddRange(await route(instanceId, chat, happened, stopping));
         }
 
         await TellAsync(instanceId, chat, happened, stopping);
+        if (rows.Count == before)
+        {
+            Traces.EndHeard(heard);
+        }
     }
 
     private async Task TellAsync(string instanceId, long? chat, WhatsAppEvent happened, CancellationToken stopping)

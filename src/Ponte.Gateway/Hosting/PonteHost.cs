@@ -25,6 +25,8 @@ internal static class PonteHost
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = ShutdownTimeout);
         var gate = new StartLogGate();
         builder.Services.AddSingleton(gate);
+        builder.Logging.Configure(static options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
+        builder.AddTelemetry();
         builder.Logging.AddFilter(StartLogGate.Category, gate.Allows);
         builder.UseOrleans(static silo =>
         {

@@ -91,6 +91,7 @@ internal sealed partial class InstanceGrain
         }
 
         await leases.ReleaseAsync(LeaseName, CancellationToken.None);
+        metrics.Forget(Id);
         _leaving ??= this.RegisterGrainTimer(
             static (grain, _) => grain.LeaveAsync(), this, new GrainTimerCreationOptions(LeaveAfter, Timeout.InfiniteTimeSpan));
     }

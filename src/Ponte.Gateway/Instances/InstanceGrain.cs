@@ -14,6 +14,7 @@ internal sealed partial class InstanceGrain(
     SessionSettingsSource settings,
     IEnumerable<IWhatsAppEngine> engines,
     SessionReader reader,
+    SessionMetrics metrics,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<InstanceGrain> logger) : Grain, IInstanceGrain, IDisposable
@@ -33,7 +34,7 @@ internal sealed partial class InstanceGrain(
 
     private string LeaseName => "instance/" + Id;
 
-    private ConnectionRecord Record => _record ??= new ConnectionRecord(Id, time, logger);
+    private ConnectionRecord Record => _record ??= new ConnectionRecord(Id, metrics, time, logger);
 
     public async Task StartAsync()
     {
@@ -58,6 +59,8 @@ internal sealed partial class InstanceGrain(
             await CloseAsync();
             await leases.ReleaseAsync(LeaseName, cancellationToken);
         }
+
+        metrics.Forget(Id);
     }
 
     public void Dispose()

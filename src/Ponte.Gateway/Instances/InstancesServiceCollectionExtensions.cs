@@ -1,4 +1,5 @@
 using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Instances.Connections;
 using Ponte.Gateway.Instances.Proxies;
 using Ponte.Gateway.Settings;
 
@@ -10,6 +11,7 @@ internal static class InstancesServiceCollectionExtensions
     public static IServiceCollection AddInstances(this IServiceCollection services)
     {
         services.AddSettings<SandboxOptions>("Ponte:Sandbox");
+        services.AddSingleton<SessionMetrics>();
         services.AddSingleton<InstanceStore>();
         services.AddSingleton<InstanceDescriber>();
         services.AddSingleton<InstanceEraser>();

@@ -1,6 +1,7 @@
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Instances;
+using Ponte.Gateway.Telemetry;
 using Ponte.WhatsApp;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
@@ -140,9 +141,12 @@ internal sealed class WhatsAppTarget(
 
     private async Task<SendAnswer> AskAsync(string instanceId, OutgoingMessage message)
     {
+        using var call = Traces.StartCall("whatsapp send")?.SetTag(SpanTag.Instance, instanceId).SetTag(SpanTag.WhatsAppMessage, message.Id.Value);
         try
         {
-            return await grains.GetGrain<IInstanceGrain>(instanceId).SendAsync(message);
+            var answer = await grains.GetGrain<IInstanceGrain>(instanceId).SendAsync(message);
+            call?.SetTag(SpanTag.Outcome, answer.Outcome.ToString().ToLowerInvariant());
+            return answer;
         }
         catch (TimeoutException)
         {

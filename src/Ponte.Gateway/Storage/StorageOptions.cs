@@ -13,6 +13,10 @@ internal sealed class StorageOptions : IValidatableObject
     /// <summary>A PostgreSQL connection string; empty, the default, is the SQLite file <c>ponte.db</c> in the data folder.</summary>
     public string Database { get; set; } = "";
 
+    /// <summary>Megabytes that are to stay free where the data folder lies; below, the server is not ready. 0: no limit. Default 256.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "Ponte:MinFreeMegabytes must be a whole number from 0 to 1000000")]
+    public int MinFreeMegabytes { get; set; } = 256;
+
     public DatabaseKind Kind => string.IsNullOrWhiteSpace(Database) ? DatabaseKind.Sqlite : DatabaseKind.PostgreSql;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

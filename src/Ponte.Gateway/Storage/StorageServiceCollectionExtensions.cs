@@ -19,6 +19,9 @@ internal static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new Database(provider.GetRequiredService<DbDataSource>(), Options(provider).Kind));
         services.AddSingleton<WriteQueue>();
         services.AddSingleton<LeaseStore>();
+        services.AddSingleton<FreeSpace>();
+        services.AddHostedService<FreeSpaceWatch>();
+        services.AddHealthChecks().AddCheck<DatabaseReads>("db").AddCheck<DatabaseWrites>("write").AddCheck<FreeSpace>("disk");
         return services;
     }
 

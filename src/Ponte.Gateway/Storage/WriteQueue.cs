@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Ponte.Gateway.Storage;
@@ -50,6 +51,8 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private async Task CommitForEverAsync()
     {
+        // Whoever wrote first is not the cause of all that follows; each write brings its own.
+        Activity.Current = null;
         var batch = new List<IWrite>(MaxBatch);
         while (await _writes.Reader.WaitToReadAsync())
         {
@@ -108,12 +111,17 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private sealed class Write<T>(Func<DbTransaction, Task<T>> run) : IWrite
     {
+        private readonly Activity? _trace = Activity.Current;
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
 
         public Task<T> Result => _completion.Task;
 
-        public async Task RunAsync(DbTransaction transaction) => _result = await run(transaction);
+        public async Task RunAsync(DbTransaction transaction)
+        {
+            Activity.Current = _trace;
+            _result = await run(transaction);
+        }
 
         public void Succeed() => _completion.SetResult(_result!);
 

@@ -38,6 +38,18 @@ public sealed class BaileysEngine : IWhatsAppEngine, IAsyncDisposable
     /// <inheritdoc/>
     public string Name => "baileys";
 
+    /// <summary>Whether a session is open that has no process now: the engine is not installed, or one has ended and the next is not there yet.</summary>
+    public bool IsMissing
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _sessions.Values.Any(session => session.Process?.ProcessId is null);
+            }
+        }
+    }
+
     /// <summary>The ids of the processes that are there.</summary>
     internal IReadOnlyList<int> ProcessIds
     {

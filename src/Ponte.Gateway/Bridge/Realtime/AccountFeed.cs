@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Contacts;
 using Ponte.Chatwoot.Conversations;
@@ -19,6 +20,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
     private readonly ActionCableConnection _connection;
     private readonly ConversationStates _states;
     private readonly HostRecovery _recovery;
+    private readonly BridgeMetrics _metrics;
     private readonly MessageHold _hold;
     private readonly AgentUpdates _updates;
     private readonly AgentPresence _presence;
@@ -53,6 +55,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         _updates = updates;
         _presence = presence;
         _recovery = recovery;
+        _metrics = metrics;
         _time = time;
         _logger = loggers.CreateLogger<AccountFeed>();
         _hold = new MessageHold(messages, metrics, time, loggers.CreateLogger<MessageHold>());
@@ -78,6 +81,9 @@ internal sealed partial class AccountFeed : IAsyncDisposable
 
         if (first)
         {
+            // What asked for this is not the cause of all that is heard.
+            Activity.Current = null;
+            _metrics.Watch(_connection);
             _connection.Start();
             _loops.Add(Task.Run(() => ListenAsync(_stopping.Token), CancellationToken.None));
             _loops.Add(Task.Run(() => _hold.RunAsync(_stopping.Token), CancellationToken.None));
@@ -137,6 +143,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        _metrics.Forget(_connection);
         await _connection.DisposeAsync();
         await Task.WhenAll(_loops);
         EndStates();

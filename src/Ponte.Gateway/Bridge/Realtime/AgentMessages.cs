@@ -3,6 +3,7 @@ using Ponte.Chatwoot.Messages;
 using Ponte.Gateway.Bridge.Outgoing;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Messages;
+using Ponte.Gateway.Telemetry;
 using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.Bridge.Realtime;
@@ -26,6 +27,10 @@ internal sealed partial class AgentMessages(DeliveryQueue queue, ConversationCha
         if (rows.Count > 0 || alongside is not null)
         {
             await queue.EnqueueAsync(rows, alongside, cancellationToken);
+            foreach (var trace in rows.Select(row => row.Trace).Distinct())
+            {
+                Traces.EndHeard(trace);
+            }
         }
     }
 
@@ -39,6 +44,9 @@ internal sealed partial class AgentMessages(DeliveryQueue queue, ConversationCha
     /// <summary>What a message that goes out is for WhatsApp: its parts in order, or the status that tells the agent why it is nothing.</summary>
     public async Task<IReadOnlyList<NewDelivery>> RowsAsync(Integration integration, Message message, CancellationToken cancellationToken)
     {
+        Traces.StartHeard("chatwoot heard", integration.InstanceId)?
+            .SetTag(SpanTag.ChatwootMessage, message.Id)
+            .SetTag(SpanTag.ChatwootConversation, message.ConversationId);
         if (await chats.FindAsync(integration, message, cancellationToken) is not { } chat)
         {
             LogNoChat(message.Id, integration.Id);

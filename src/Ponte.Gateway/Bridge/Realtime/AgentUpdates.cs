@@ -3,6 +3,7 @@ using Ponte.Chatwoot.Messages;
 using Ponte.Chatwoot.Realtime;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Messages;
+using Ponte.Gateway.Telemetry;
 
 namespace Ponte.Gateway.Bridge.Realtime;
 
@@ -63,9 +64,13 @@ internal sealed partial class AgentUpdates(
 
     private async Task<bool> TryAsync(Update update, CancellationToken stopping)
     {
+        var heard = Traces.StartHeard("chatwoot heard", update.Integration.InstanceId)?
+            .SetTag(SpanTag.ChatwootMessage, update.Message.Id)
+            .SetTag(SpanTag.ChatwootConversation, update.Message.ConversationId);
         try
         {
             await (update.Message.IsDeleted ? DeleteAsync(update, stopping) : RetryAsync(update, stopping));
+            Traces.EndHeard(heard);
             return true;
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)

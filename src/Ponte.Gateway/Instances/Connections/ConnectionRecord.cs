@@ -3,7 +3,7 @@ using Ponte.WhatsApp;
 namespace Ponte.Gateway.Instances.Connections;
 
 /// <summary>Remembers how a session stands and since when, and logs each change. Safe to use concurrently: events are read outside the grain's turns.</summary>
-internal sealed partial class ConnectionRecord(string instanceId, TimeProvider time, ILogger logger)
+internal sealed partial class ConnectionRecord(string instanceId, SessionMetrics metrics, TimeProvider time, ILogger logger)
 {
     private readonly Lock _lock = new();
     private InstanceConnection _current = new(SessionState.Disconnected, null, null, time.GetUtcNow());
@@ -13,6 +13,7 @@ internal sealed partial class ConnectionRecord(string instanceId, TimeProvider t
     {
         lock (_lock)
         {
+            metrics.Observe(instanceId, status.State);
             var next = new InstanceConnection(status.State, status.Cause, status.Self?.Value, _current.Since);
             if (next == _current)
             {
