@@ -9,6 +9,9 @@ namespace Ponte.SystemTests.Chaos;
 public sealed class DiskChaosTests
 {
     private const int Chats = 5;
+
+    // The disk itself is smaller than what a server is told to keep free.
+    private static readonly Dictionary<string, string> SmallDisk = new() { ["Ponte:MinFreeMegabytes"] = "1" };
     private static readonly TimeSpan Trouble = ChaosSettings.Seconds(8, 60);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -17,7 +20,7 @@ public sealed class DiskChaosTests
     public async Task Disk_FullUnderLoad_GoesOnWhenThereIsRoom()
     {
         await using var disk = await TinyDisk.MountAsync();
-        await using var world = await BridgeWorld.StartAsync(dataFolder: Path.Combine(disk.Path, "data"));
+        await using var world = await BridgeWorld.StartAsync(settings: SmallDisk, dataFolder: Path.Combine(disk.Path, "data"));
         var exchange = Exchange.Of(world);
         var chats = Enumerable.Range(0, Chats).ToList();
         await exchange.OpenAsync(chats);
@@ -30,7 +33,7 @@ public sealed class DiskChaosTests
     public async Task Disk_FullUnderTheEngine_GoesOnWhenThereIsRoom()
     {
         await using var disk = await TinyDisk.MountAsync();
-        await using var world = await LinkedWorld.StartAsync(dataFolder: Path.Combine(disk.Path, "data"));
+        await using var world = await LinkedWorld.StartAsync(settings: SmallDisk, dataFolder: Path.Combine(disk.Path, "data"));
         var exchange = Exchange.Of(world);
         var chats = Enumerable.Range(0, Chats).ToList();
         foreach (var chat in chats)
