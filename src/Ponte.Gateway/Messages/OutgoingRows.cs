@@ -15,6 +15,14 @@ internal sealed class OutgoingRows(Database database, Random random)
     /// <summary>The key of a part as first sent.</summary>
     public static string Key(ChatwootOrigin origin, int part) => Key(origin, 0, part);
 
+    /// <summary>The key of the same part in the revision that a Retry makes.</summary>
+    public static string NextRevision(string key)
+    {
+        var parts = key.Split(':');
+        parts[^2] = (int.Parse(parts[^2], CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+        return string.Join(':', parts);
+    }
+
     /// <summary>The deletion of one of a message's parts, in the lane behind it.</summary>
     public NewDelivery Deletion(LaneKey lane, ChatwootOrigin origin, string target) => new(
         lane,

@@ -19,6 +19,7 @@ internal sealed class WhatsAppTarget(
     OutgoingQuotes quotes,
     NumberCheck numbers,
     MessageLinkStore links,
+    ReplyAge ages,
     IGrainFactory grains,
     TimeProvider time) : IDeliveryTarget
 {
@@ -35,6 +36,12 @@ internal sealed class WhatsAppTarget(
         if (await SupersededAsync(attempt, payload, cancellationToken) is { } ignored)
         {
             return ignored;
+        }
+
+        // Also while the phone is away: the agent learns it in time, and the lane is tried again every minute.
+        if (ages.TooOld(attempt, payload) is { } tooOld)
+        {
+            return Failed(row, payload, tooOld);
         }
 
         if (await chats.AddressesAsync(row.Lane.InstanceId, row.Lane.ChatId, cancellationToken) is not { } addresses)

@@ -24,6 +24,7 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
     private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<(string Integration, long Conversation), List<Held>> _held = [];
     private readonly HashSet<(string Integration, long Conversation)> _passed = [];
+    private readonly HashSet<(string Integration, long Conversation)> _reading = [];
     private readonly Dictionary<(string Integration, long Conversation), long> _newest = [];
     private DateTimeOffset? _readUpTo;
     private bool _waitsForCatchUp;
@@ -60,6 +61,35 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
         }
 
         _arrived.Writer.TryWrite(true);
+    }
+
+    /// <summary>A conversation is about to be read by REST: what comes from the cable waits behind what that finds, until <see cref="EndReading"/>.</summary>
+    public void BeginReading(string integrationId, long conversationId)
+    {
+        lock (_lock)
+        {
+            _reading.Add((integrationId, conversationId));
+        }
+    }
+
+    /// <summary>The conversation has been read, or cannot be.</summary>
+    public void EndReading(string integrationId, long conversationId)
+    {
+        lock (_lock)
+        {
+            _reading.Remove((integrationId, conversationId));
+        }
+
+        _arrived.Writer.TryWrite(true);
+    }
+
+    /// <summary>The conversations that are being read.</summary>
+    public IReadOnlyList<(string Integration, long Conversation)> Reading()
+    {
+        lock (_lock)
+        {
+            return [.. _reading];
+        }
     }
 
     /// <summary>The events are read up to this moment; null when none is waiting, which is up to now.</summary>
@@ -225,7 +255,7 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
     }
 
     private IEnumerable<KeyValuePair<(string Integration, long Conversation), List<Held>>> Free() =>
-        _waitsForCatchUp ? _held.Where(pair => _passed.Contains(pair.Key)) : _held;
+        _held.Where(pair => !_reading.Contains(pair.Key) && (!_waitsForCatchUp || _passed.Contains(pair.Key)));
 
     private sealed record Held(Integration Integration, Message Message, DateTimeOffset At);
 
