@@ -15,6 +15,9 @@ internal sealed class OutgoingRows(Database database, Random random)
     /// <summary>The key of a part as first sent.</summary>
     public static string Key(ChatwootOrigin origin, int part) => Key(origin, 0, part);
 
+    /// <summary>The key of the deletion of what was sent under an id.</summary>
+    public static string DeletionKey(ChatwootOrigin origin, string target) => $"{Prefix(origin)}delete:{target}";
+
     /// <summary>The key of the same part in the revision that a Retry makes.</summary>
     public static string NextRevision(string key)
     {
@@ -78,8 +81,6 @@ internal sealed class OutgoingRows(Database database, Random random)
     }
 
     private static string Key(ChatwootOrigin origin, int revision, int part) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(origin)}{revision}:{part}");
-
-    private static string DeletionKey(ChatwootOrigin origin, string target) => $"{Prefix(origin)}delete:{target}";
 
     private static string Prefix(ChatwootOrigin origin) => string.Create(CultureInfo.InvariantCulture, $"cw:{origin.IntegrationId}:{origin.MessageId}:");
 

@@ -66,6 +66,8 @@ public sealed class MissedChangesTests(Servers servers) : IClassFixture<Servers>
         var instance = await servers.ActivateAsync();
         var question = await instance.OpenChatAsync(servers.NextNumber());
         using var agent = new ChatwootAgent(servers.Chatwoot.BaseUrl);
+        await servers.Fake.ReplyAsync(question.ConversationId, "Sent before", Token);
+        await instance.SentAsync(1);
         var fault = await servers.Fake.ArmAsync(new FakeFault("status", "PATCH", $"/conversations/{question.ConversationId}/messages/"), Token);
         await instance.Gateway.Http.RefuseAsync(instance.Name, count: 1, code: 400, cancellationToken: Token);
         var refused = await servers.Fake.ReplyAsync(question.ConversationId, "Refused for good", Token);
@@ -77,7 +79,7 @@ public sealed class MissedChangesTests(Servers servers) : IClassFixture<Servers>
         await servers.Fake.DisarmAsync(fault, Token);
 
         Assert.StartsWith("WhatsApp refused this message", await agent.HasStatusAsync(question.ConversationId, refused, "failed"), StringComparison.Ordinal);
-        Assert.Empty(await instance.HeardAsync(question.ConversationId));
+        Assert.Equal("Sent before", Assert.Single(await instance.HeardAsync(question.ConversationId)).Text);
     }
 
     private async Task CutAsync()

@@ -38,7 +38,7 @@ public sealed class WebhookDeliveryTests(PostgresServer postgres)
         await using var world = await WebhookWorld.StartAsync();
         var instance = await world.ActivateAsync(deaf: false);
         var question = await instance.OpenChatAsync(world.NextNumber());
-        await world.Fake.SetAsync(new { cableDelayMin = 0, cableDelayMax = 120, webhookMode = "duplicated", webhookDelayMin = 0, webhookDelayMax = 300 }, Token);
+        await world.Fake.SetAsync(new { cableDelayMin = 0, cableDelayMax = 40, webhookMode = "duplicated", webhookDelayMin = 0, webhookDelayMax = 300 }, Token);
 
         for (var i = 0; i < 60; i++)
         {

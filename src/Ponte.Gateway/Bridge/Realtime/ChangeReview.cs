@@ -31,7 +31,7 @@ internal sealed class ChangeReview(KnownReplies known, MissedChanges missed, Cha
     private async Task<IEnumerable<ReplyRange>> RangesAsync(Integration integration, CancellationToken stopping)
     {
         var shown = await known.ShownAsync(integration, MaxConversations, stopping);
-        var failed = await known.ShownFailedAsync(integration, time.GetUtcNow(), stopping);
+        var failed = await known.ShownFailedAsync(integration, time.GetUtcNow(), among: null, stopping);
         var waiting = await known.WaitingAsync(integration, stopping);
         return failed.Concat(waiting).Select(place => new ReplyRange(place.ConversationId, place.MessageId, place.MessageId))
             .Concat(shown)

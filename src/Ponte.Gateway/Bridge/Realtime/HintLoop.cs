@@ -85,11 +85,8 @@ internal sealed partial class HintLoop(
             hints.AddRange((await store.ListAsync(integration.Id, stopping)).Select(hint => (integration, hint)));
         }
 
-        foreach (var (integrationId, conversationId) in held.Except(hints.Select(pair => (pair.Hint.IntegrationId, pair.Hint.ConversationId))))
-        {
-            hold.EndReading(integrationId, conversationId);
-        }
-
+        var waiting = hints.Select(pair => (pair.Hint.IntegrationId, pair.Hint.ConversationId)).ToHashSet();
+        hold.EndReading(held.Where(reading => !waiting.Contains(reading.Key)));
         if (hints.Count == 0)
         {
             return Round.Nothing;
@@ -121,7 +118,7 @@ internal sealed partial class HintLoop(
         // The cable may still work with a token that REST refuses: then messages go on, and the hint waits for a person.
         if (error.Kind is ChatwootErrorKind.InvalidToken or ChatwootErrorKind.Forbidden)
         {
-            hold.EndReading(hint.IntegrationId, hint.ConversationId);
+            hold.EndReading(hold.Reading().Where(reading => reading.Key == (hint.IntegrationId, hint.ConversationId)));
         }
 
         return false;

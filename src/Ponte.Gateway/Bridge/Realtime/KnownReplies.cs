@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Messages;
@@ -18,30 +17,41 @@ internal sealed class KnownReplies(Database database, TimeProvider time)
     private const int MaxWaiting = 5_000;
     private const int MaxFailed = 2_000;
 
-    /// <summary>Which of these messages stand on WhatsApp, or are still to be sent, without a deletion.</summary>
-    public async Task<IReadOnlySet<long>> StandingAsync(Integration integration, IReadOnlyList<long> messages, CancellationToken cancellationToken)
+    /// <summary>Whether a message stands on WhatsApp, or is still to be sent, without a deletion.</summary>
+    public async Task<bool> StandsAsync(Integration integration, long message, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var shown = await connection.QueryAsync<long>(
-            "select chatwoot_message_id from message_link where integration_id = @Id and chatwoot_message_id in @messages and from_me = 1 and deleted = 0",
-            new { integration.Id, messages });
-        var unsent = await connection.QueryAsync<string>(
+        return await connection.QueryFirstOrDefaultAsync<long?>(
             """
-            select d.source_key from delivery d
-            where d.instance_id = @InstanceId and d.destination = 'whatsapp' and d.source_key in @keys and d.state <> 'done'
+            select 1 from message_link where integration_id = @Id and chatwoot_message_id = @message and from_me = 1 and deleted = 0
+            union all
+            select 1 from delivery d
+            where d.instance_id = @InstanceId and d.destination = 'whatsapp' and d.source_key = @first and d.state <> 'done'
                 and not exists (select 1 from delivery x
-                    where x.instance_id = d.instance_id and x.destination = 'whatsapp' and x.kind = 'delete'
-                        and x.source_key = replace(d.source_key || '|', ':0:0|', ':delete:' || d.target_id))
+                    where x.instance_id = d.instance_id and x.destination = 'whatsapp' and x.source_key = @deletion || d.target_id)
             """,
-            new { integration.InstanceId, keys = messages.Select(message => OutgoingRows.Key(new ChatwootOrigin(integration.Id, 0, message), 0)) });
-        return shown.Concat(unsent.Select(MessageOf)).ToHashSet();
+            new
+            {
+                integration.Id,
+                integration.InstanceId,
+                message,
+                first = OutgoingRows.Key(new ChatwootOrigin(integration.Id, 0, message), 0),
+                deletion = OutgoingRows.DeletionKey(new ChatwootOrigin(integration.Id, 0, message), ""),
+            }) is not null;
     }
 
-    /// <summary>Messages whose newest revision failed, and which Chatwoot was shown as failed before <paramref name="askedAt"/>: as "sent" they were retried.</summary>
-    public async Task<IReadOnlyList<ReplyPlace>> ShownFailedAsync(Integration integration, DateTimeOffset askedAt, CancellationToken cancellationToken)
+    /// <summary>
+    /// Messages whose newest revision failed, and which Chatwoot was shown as failed before <paramref name="askedAt"/>: one that it shows as sent was retried.
+    /// </summary>
+    /// <param name="integration">Whose.</param>
+    /// <param name="askedAt">Before Chatwoot was asked.</param>
+    /// <param name="among">Only these messages; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<ReplyPlace>> ShownFailedAsync(
+        Integration integration, DateTimeOffset askedAt, IReadOnlySet<long>? among, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var failed = (await connection.QueryAsync<(string SourceKey, string Payload)>(
+        var rows = await connection.QueryAsync<(string SourceKey, string Payload)>(
             """
             select f.source_key, f.payload from delivery f
             join delivery s on s.instance_id = f.instance_id and s.destination = 'chatwoot' and s.source_key = 'status:' || f.target_id || ':failed'
@@ -49,11 +59,20 @@ internal sealed class KnownReplies(Database database, TimeProvider time)
                 and s.state = 'done' and s.failure_reason is null and s.updated_at >= f.updated_at and s.updated_at < @askedAt
             order by f.updated_at desc limit @MaxFailed
             """,
-            new { integration.InstanceId, since = Before(Retryable), askedAt = askedAt.ToUnixTimeMilliseconds(), MaxFailed })).AsList();
-        var retried = (await connection.QueryAsync<string>(
-            "select source_key from delivery where instance_id = @InstanceId and destination = 'whatsapp' and source_key in @next",
-            new { integration.InstanceId, next = failed.Select(row => OutgoingRows.NextRevision(row.SourceKey)) })).ToHashSet();
-        return [.. Places(integration, failed.Where(row => !retried.Contains(OutgoingRows.NextRevision(row.SourceKey))).Select(row => row.Payload))];
+            new { integration.InstanceId, since = Before(Retryable), askedAt = askedAt.ToUnixTimeMilliseconds(), MaxFailed });
+        var failed = new HashSet<ReplyPlace>();
+        foreach (var (sourceKey, payload) in rows)
+        {
+            if (PlaceOf(integration, payload) is { } place && among?.Contains(place.MessageId) != false
+                && await connection.QuerySingleOrDefaultAsync<long?>(
+                    "select id from delivery where instance_id = @InstanceId and destination = 'whatsapp' and source_key = @next",
+                    new { integration.InstanceId, next = OutgoingRows.NextRevision(sourceKey) }) is null)
+            {
+                failed.Add(place);
+            }
+        }
+
+        return [.. failed];
     }
 
     /// <summary>Messages that wait to be sent.</summary>
@@ -66,7 +85,7 @@ internal sealed class KnownReplies(Database database, TimeProvider time)
             where instance_id = @InstanceId and destination = 'whatsapp' and state = 'pending' and kind = 'message' order by id desc limit @MaxWaiting
             """,
             new { integration.InstanceId, MaxWaiting });
-        return [.. Places(integration, payloads)];
+        return [.. payloads.Select(payload => PlaceOf(integration, payload)).OfType<ReplyPlace>().Distinct()];
     }
 
     /// <summary>Conversations with messages on WhatsApp that can still be deleted there, the newest first.</summary>
@@ -83,14 +102,8 @@ internal sealed class KnownReplies(Database database, TimeProvider time)
         return [.. rows.Select(row => new ReplyRange(row.ConversationId, row.From, row.To))];
     }
 
-    private static IEnumerable<ReplyPlace> Places(Integration integration, IEnumerable<string> payloads) => payloads
-        .Select(payload => OutgoingPayload.FromJson(payload).Origin)
-        .OfType<ChatwootOrigin>()
-        .Where(origin => origin.IntegrationId == integration.Id)
-        .Select(origin => new ReplyPlace(origin.ConversationId, origin.MessageId))
-        .Distinct();
-
-    private static long MessageOf(string sourceKey) => long.Parse(sourceKey.Split(':')[^3], CultureInfo.InvariantCulture);
+    private static ReplyPlace? PlaceOf(Integration integration, string payload) =>
+        OutgoingPayload.FromJson(payload).Origin is { } origin && origin.IntegrationId == integration.Id ? new ReplyPlace(origin.ConversationId, origin.MessageId) : null;
 
     private long Before(TimeSpan age) => (time.GetUtcNow() - age).ToUnixTimeMilliseconds();
 }

@@ -24,11 +24,12 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
     private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<(string Integration, long Conversation), List<Held>> _held = [];
     private readonly HashSet<(string Integration, long Conversation)> _passed = [];
-    private readonly HashSet<(string Integration, long Conversation)> _reading = [];
+    private readonly Dictionary<(string Integration, long Conversation), long> _reading = [];
     private readonly Dictionary<(string Integration, long Conversation), long> _newest = [];
     private DateTimeOffset? _readUpTo;
     private bool _waitsForCatchUp;
     private int _count;
+    private long _readings;
 
     /// <summary>There was a gap: messages wait until <see cref="Passed"/> or <see cref="CaughtUp"/>.</summary>
     public void HoldUntilCaughtUp()
@@ -68,27 +69,33 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
     {
         lock (_lock)
         {
-            _reading.Add((integrationId, conversationId));
+            _reading[(integrationId, conversationId)] = ++_readings;
         }
     }
 
-    /// <summary>The conversation has been read, or cannot be.</summary>
-    public void EndReading(string integrationId, long conversationId)
+    /// <summary>Conversations have been read, or cannot be. One for which another reading has begun since <see cref="Reading"/> told of it goes on waiting.</summary>
+    public void EndReading(IEnumerable<KeyValuePair<(string Integration, long Conversation), long>> readings)
     {
         lock (_lock)
         {
-            _reading.Remove((integrationId, conversationId));
+            foreach (var (key, number) in readings)
+            {
+                if (_reading.TryGetValue(key, out var last) && last == number)
+                {
+                    _reading.Remove(key);
+                }
+            }
         }
 
         _arrived.Writer.TryWrite(true);
     }
 
-    /// <summary>The conversations that are being read.</summary>
-    public IReadOnlyList<(string Integration, long Conversation)> Reading()
+    /// <summary>The conversations that are being read, each with the number of its last reading.</summary>
+    public IReadOnlyDictionary<(string Integration, long Conversation), long> Reading()
     {
         lock (_lock)
         {
-            return [.. _reading];
+            return _reading.ToDictionary();
         }
     }
 
@@ -255,7 +262,7 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
     }
 
     private IEnumerable<KeyValuePair<(string Integration, long Conversation), List<Held>>> Free() =>
-        _held.Where(pair => !_reading.Contains(pair.Key) && (!_waitsForCatchUp || _passed.Contains(pair.Key)));
+        _held.Where(pair => !_reading.ContainsKey(pair.Key) && (!_waitsForCatchUp || _passed.Contains(pair.Key)));
 
     private sealed record Held(Integration Integration, Message Message, DateTimeOffset At);
 

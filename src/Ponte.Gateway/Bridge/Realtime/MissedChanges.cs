@@ -18,24 +18,19 @@ internal sealed class MissedChanges(KnownReplies known, AgentChanges changes)
         Integration integration, long conversationId, IReadOnlyList<Message> read, DateTimeOffset askedAt, CancellationToken cancellationToken)
     {
         var outgoing = read.Where(IsReply).Select(message => message with { ConversationId = conversationId }).ToList();
-        var deleted = outgoing.Where(message => message.IsDeleted).ToList();
-        if (deleted.Count > 0)
+        foreach (var message in outgoing.Where(message => message.IsDeleted))
         {
-            var standing = await known.StandingAsync(integration, [.. deleted.Select(message => message.Id)], cancellationToken);
-            foreach (var message in deleted.Where(message => standing.Contains(message.Id)))
+            if (await known.StandsAsync(integration, message.Id, cancellationToken))
             {
                 await changes.DeleteAsync(integration, message, cancellationToken);
             }
         }
 
-        var sent = outgoing.Where(message => message.Status == MessageStatus.Sent && AgentMessages.GoesOut(message)).ToList();
-        if (sent.Count > 0)
+        var sent = outgoing.Where(message => message.Status == MessageStatus.Sent && AgentMessages.GoesOut(message)).ToDictionary(message => message.Id);
+        var failed = sent.Count == 0 ? [] : await known.ShownFailedAsync(integration, askedAt, sent.Keys.ToHashSet(), cancellationToken);
+        foreach (var place in failed)
         {
-            var failed = await known.ShownFailedAsync(integration, askedAt, cancellationToken);
-            foreach (var message in sent.Where(message => failed.Any(reply => reply.MessageId == message.Id)))
-            {
-                await changes.RetryAsync(integration, message, cancellationToken);
-            }
+            await changes.RetryAsync(integration, sent[place.MessageId], cancellationToken);
         }
     }
 
