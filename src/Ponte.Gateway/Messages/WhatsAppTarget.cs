@@ -39,11 +39,11 @@ internal sealed class WhatsAppTarget(
         }
 
         // Also while the phone is away: the agent learns it in time, and the lane is tried again every minute.
-        if (ages.TooOld(attempt, payload) is { } tooOld)
-        {
-            return Failed(row, payload, tooOld);
-        }
+        return ages.TooOld(attempt, payload) is { } tooOld ? Failed(row, payload, tooOld) : await DeliverAsync(row, payload, cancellationToken);
+    }
 
+    private async Task<DeliveryOutcome> DeliverAsync(Delivery row, OutgoingPayload payload, CancellationToken cancellationToken)
+    {
         if (await chats.AddressesAsync(row.Lane.InstanceId, row.Lane.ChatId, cancellationToken) is not { } addresses)
         {
             return Failed(row, payload, new DeliveryFailure("chat_gone", "This chat does not exist any more.", true));

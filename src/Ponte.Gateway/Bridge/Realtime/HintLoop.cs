@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Ponte.Chatwoot;
-using Ponte.Chatwoot.Messages;
 
 namespace Ponte.Gateway.Bridge.Realtime;
 
@@ -80,7 +79,7 @@ internal sealed partial class HintLoop(
         var held = hold.Reading();
         await account.ReadAsync(stopping);
         var hints = new List<(Integration Integration, Hint Hint)>();
-        foreach (var integration in account.All.Where(candidate => candidate.State == IntegrationState.Active))
+        foreach (var integration in account.Working)
         {
             hints.AddRange((await store.ListAsync(integration.Id, stopping)).Select(hint => (integration, hint)));
         }

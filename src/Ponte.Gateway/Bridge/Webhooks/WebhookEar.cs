@@ -11,7 +11,7 @@ namespace Ponte.Gateway.Bridge.Webhooks;
 /// write, then 200; the account's feed reads the rest.
 /// </summary>
 internal sealed class WebhookEar(
-    WebhookStore webhooks, IntegrationStore integrations, HintStore hints, SecretBox secrets, IGrainFactory grains, TimeProvider time)
+    WebhookStore webhooks, IntegrationStore integrations, HintStore hints, SecretBox secrets, IGrainFactory grains, TimeProvider time) : IDisposable
 {
     // Bodies in memory at the same time, 1 MiB each at most.
     private const int AtOnce = 32;
@@ -41,6 +41,8 @@ internal sealed class WebhookEar(
             _turns.Release();
         }
     }
+
+    public void Dispose() => _turns.Dispose();
 
     private async Task<ApiError?> HearAsync(
         Integration integration, StoredWebhook webhook, IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal sealed partial class WebhookLoop(AccountIntegrations account, WebhookRe
         try
         {
             await account.ReadAsync(stopping);
-            foreach (var integration in account.All.Where(candidate => candidate.State == IntegrationState.Active))
+            foreach (var integration in account.Working)
             {
                 if (await registration.EnsureAsync(integration, verify: !_verified.Contains(integration.Id), stopping))
                 {

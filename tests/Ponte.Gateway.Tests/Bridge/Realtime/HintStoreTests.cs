@@ -59,7 +59,7 @@ public sealed class HintStoreTests(PostgresServer postgres)
         await using var connection = await database.OpenAsync();
         await connection.ExecuteAsync(
             """
-            insert into account (id, name, token_hash, created_at) values (1, 'a', 'h', 0);
+            insert into account (name, token_hash, created_at) values ('a', 'h', 0);
             insert into instance (id, account_id, name, engine, token_hash, token_encrypted, created_at) values ('ins_1', 1, 'i', 'sandbox', 't', 'e', 0);
             insert into chatwoot_integrations (bridge_integration_id, instance_id, state, chatwoot_base_url, chatwoot_account_id, chatwoot_user_id, token_encrypted,
                 chatwoot_inbox_id, chatwoot_inbox_name, sign_messages, ignore_groups, start_as_pending, reopen_resolved, error_code, last_error, caught_up_to, created_at, updated_at)
