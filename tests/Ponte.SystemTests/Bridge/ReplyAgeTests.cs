@@ -20,10 +20,14 @@ public sealed class ReplyAgeTests(Servers servers)
         await instance.Gateway.Http.SetConnectionAsync(instance.Name, "disconnected", Token);
         var old = await agent.AttachAsync(chat.ConversationId, "Two", AgentFile.Png(), AgentFile.Pdf());
         var fresh = await agent.PostAsync(chat.ConversationId, new { content = "Young enough" });
+
+        // From here on the lane waits for the phone, and does not touch its rows.
+        await WaitForRowsAsync($"cw:%:{old}:0:0", 1, "and failure_code = 'instance_not_connected'");
         await BackdateAsync(old, 2, TimeSpan.FromHours(31));
         await BackdateAsync(fresh, 1, TimeSpan.FromHours(23));
 
         var why = await agent.HasStatusAsync(chat.ConversationId, old, "failed");
+        await WaitForRowsAsync($"cw:%:{old}:0:%", 2, "and state = 'failed'");
         await agent.RetryAsync(chat.ConversationId, old);
         await WaitForRowsAsync($"cw:%:{old}:1:%", 2);
         await instance.Gateway.Http.SetConnectionAsync(instance.Name, "connected", Token);
@@ -58,13 +62,13 @@ public sealed class ReplyAgeTests(Servers servers)
         Assert.Equal(parts, await command.ExecuteNonQueryAsync(Token));
     }
 
-    private async Task WaitForRowsAsync(string key, int count)
+    private async Task WaitForRowsAsync(string key, int count, string andMore = "")
     {
         await using var source = NpgsqlDataSource.Create(servers.PostgresDatabase);
         await Eventually.GetAsync(
             async () =>
             {
-                await using var command = source.CreateCommand("select count(*) from delivery where source_key like $1");
+                await using var command = source.CreateCommand($"select count(*) from delivery where source_key like $1 {andMore}");
                 command.Parameters.AddWithValue(key);
                 return (long)(await command.ExecuteScalarAsync(Token))!;
             },

@@ -1,5 +1,3 @@
-using Ponte.SystemTests.Harness;
-
 namespace Ponte.SystemTests.Webhooks;
 
 /// <summary>What agents do reaches WhatsApp by webhook alone: the cable is refused, and the next regular catch-up is an hour away.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Webhooks;
 
