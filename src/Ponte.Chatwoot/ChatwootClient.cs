@@ -6,6 +6,7 @@ using Ponte.Chatwoot.Inboxes;
 using Ponte.Chatwoot.Messages;
 using Ponte.Chatwoot.Profile;
 using Ponte.Chatwoot.PublicApi;
+using Ponte.Chatwoot.Webhooks;
 
 namespace Ponte.Chatwoot;
 
@@ -40,6 +41,7 @@ public sealed class ChatwootClient
         Conversations = new ConversationsApi(transport, endpoint);
         Messages = new MessagesApi(transport, endpoint);
         Customers = new CustomersApi(transport);
+        Webhooks = new WebhooksApi(transport, endpoint);
     }
 
     /// <summary>The account this client speaks to.</summary>
@@ -62,6 +64,9 @@ public sealed class ChatwootClient
 
     /// <summary>What contacts do, through the public API.</summary>
     public CustomersApi Customers { get; }
+
+    /// <summary>Webhooks of the account.</summary>
+    public WebhooksApi Webhooks { get; }
 
     /// <summary>
     /// A handler with the settings this client needs: no redirects, no cookies, no decompression (reading limits count what arrives),

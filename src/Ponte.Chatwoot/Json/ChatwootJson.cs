@@ -7,6 +7,7 @@ using Ponte.Chatwoot.Messages;
 using Ponte.Chatwoot.Profile;
 using Ponte.Chatwoot.PublicApi;
 using Ponte.Chatwoot.Realtime;
+using Ponte.Chatwoot.Webhooks;
 
 namespace Ponte.Chatwoot.Json;
 
@@ -20,7 +21,7 @@ namespace Ponte.Chatwoot.Json;
     Converters =
     [
         typeof(LenientString), typeof(LenientBoolean), typeof(LenientNumber), typeof(LenientTime),
-        typeof(StrictList<Inbox>), typeof(StrictList<Agent>), typeof(StrictList<Contact>), typeof(StrictList<Conversation>), typeof(StrictList<Message>),
+        typeof(StrictList<Inbox>), typeof(StrictList<Agent>), typeof(StrictList<Contact>), typeof(StrictList<Conversation>), typeof(StrictList<Message>), typeof(StrictList<AccountWebhook>),
     ])]
 [JsonSerializable(typeof(UserProfile))]
 [JsonSerializable(typeof(ServerVersion))]
@@ -58,4 +59,8 @@ namespace Ponte.Chatwoot.Json;
 [JsonSerializable(typeof(InboxReference))]
 [JsonSerializable(typeof(RoomIdentifier))]
 [JsonSerializable(typeof(CableCommand))]
+[JsonSerializable(typeof(AccountWebhook))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(CreatedWebhookAnswer))]
+[JsonSerializable(typeof(WebhookListAnswer))]
 internal sealed partial class ChatwootJson : JsonSerializerContext;

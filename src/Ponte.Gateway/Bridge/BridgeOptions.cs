@@ -28,6 +28,13 @@ internal sealed class BridgeOptions
     public int CatchUpSeconds { get; set; } = 120;
 
     /// <summary>
+    /// How many hours an agent's message may wait before it is marked as failed instead of being sent, 0 to 8760; 0 is no limit, the default is 24. Counted from
+    /// Chatwoot's time of it, or from the Retry.
+    /// </summary>
+    [Range(0, 8760, ErrorMessage = "Ponte:Chatwoot:MaxReplyAgeHours must be between 0 and 8760")]
+    public int MaxReplyAgeHours { get; set; } = 24;
+
+    /// <summary>
     /// Where Ponte fetches the files of agents' messages: scheme, host and port that take the place of Chatwoot's own idea of itself (its <c>FRONTEND_URL</c>) in
     /// their addresses. Empty, the default: as Chatwoot says, and if that does not answer, under the address of the activation. Outside storage is not affected.
     /// </summary>

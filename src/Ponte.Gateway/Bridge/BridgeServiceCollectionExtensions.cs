@@ -3,6 +3,7 @@ using Ponte.Gateway.Bridge.Conversations;
 using Ponte.Gateway.Bridge.Incoming;
 using Ponte.Gateway.Bridge.Profiles;
 using Ponte.Gateway.Bridge.Realtime;
+using Ponte.Gateway.Bridge.Webhooks;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Events;
@@ -31,7 +32,7 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<IDeliveryTarget, ChatwootTarget>();
         services.AddSingleton<ChatwootRoute>();
         services.AddSingleton<EventRoute>(provider => provider.GetRequiredService<ChatwootRoute>().RouteAsync);
-        return services.AddIncoming().AddIdentity().AddProfiles().AddConversations().AddRealtime().AddActivation();
+        return services.AddIncoming().AddIdentity().AddProfiles().AddConversations().AddRealtime().AddWebhooks().AddActivation();
     }
 
     private static IServiceCollection AddIncoming(this IServiceCollection services)
@@ -88,9 +89,24 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<UnreadMessages>();
         services.AddSingleton<AgentsRead>(provider => provider.GetRequiredService<IntegrationStore>().IsServedAsync);
         services.AddSingleton<CursorStore>();
+        services.AddSingleton<AgentChanges>();
+        services.AddSingleton<KnownReplies>();
+        services.AddSingleton<MissedChanges>();
         services.AddSingleton<CatchUpPass>();
+        services.AddSingleton<ChangeReview>();
         services.AddSingleton<AccountFeedFactory>();
         services.AddHostedService<AccountStarter>();
+        return services;
+    }
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddSettings<PublicOptions>(PublicOptions.Section);
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<WebhookRegistration>();
+        services.AddSingleton<WebhookEar>();
+        services.AddSingleton<HintStore>();
+        services.AddSingleton<HintReader>();
         return services;
     }
 

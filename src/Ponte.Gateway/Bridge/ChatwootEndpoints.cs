@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Bridge.Activation;
+using Ponte.Gateway.Bridge.Webhooks;
 using Ponte.Gateway.Secrets;
 
 namespace Ponte.Gateway.Bridge;
@@ -19,6 +20,11 @@ internal static class ChatwootEndpoints
         group.MapPost("/set/{instance}", SetAsync).DescribeSet();
         group.MapGet("/list/{instance}", ListAsync).DescribeList();
         group.MapDelete("/delete/{instance}", DeleteAsync).DescribeDelete();
+        if (enabled)
+        {
+            app.MapWebhooks();
+        }
+
         return app;
     }
 

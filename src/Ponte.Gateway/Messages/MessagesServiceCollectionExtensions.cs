@@ -11,6 +11,7 @@ internal static class MessagesServiceCollectionExtensions
         services.AddSingleton<OutgoingFiles>();
         services.AddSingleton<OutgoingQuotes>();
         services.AddSingleton<NumberCheck>();
+        services.AddSingleton<ReplyAge>();
         services.AddSingleton<TickListener>();
         services.AddSingleton<EventListener>(provider => provider.GetRequiredService<TickListener>().HearAsync);
         return services.AddSingleton<IDeliveryTarget, WhatsAppTarget>();

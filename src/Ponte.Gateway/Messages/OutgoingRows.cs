@@ -14,6 +14,9 @@ internal sealed class OutgoingRows(Database database, Random random)
     /// <summary>The key of a part as first sent.</summary>
     public static string Key(ChatwootOrigin origin, int part) => Key(origin, 0, part);
 
+    /// <summary>The key of the deletion of what was sent under an id.</summary>
+    public static string DeletionKey(ChatwootOrigin origin, string target) => $"{Prefix(origin)}delete:{target}";
+
     /// <summary>The deletion of one of a message's parts, in the lane behind it.</summary>
     public NewDelivery Deletion(LaneKey lane, ChatwootOrigin origin, string target) => new(
         lane,
@@ -72,8 +75,6 @@ internal sealed class OutgoingRows(Database database, Random random)
     }
 
     private static string Key(ChatwootOrigin origin, int revision, int part) => new PartKey(origin.IntegrationId, origin.MessageId, revision, part).ToString();
-
-    private static string DeletionKey(ChatwootOrigin origin, string target) => $"{Prefix(origin)}delete:{target}";
 
     private static string Prefix(ChatwootOrigin origin) => PartKey.PrefixOf(origin.IntegrationId, origin.MessageId);
 

@@ -20,6 +20,7 @@ internal sealed class WhatsAppTarget(
     OutgoingQuotes quotes,
     NumberCheck numbers,
     MessageLinkStore links,
+    ReplyAge ages,
     IGrainFactory grains,
     TimeProvider time) : IDeliveryTarget
 {
@@ -38,6 +39,12 @@ internal sealed class WhatsAppTarget(
             return ignored;
         }
 
+        // Also while the phone is away: the agent learns it in time, and the lane is tried again every minute.
+        return ages.TooOld(attempt, payload) is { } tooOld ? Failed(row, payload, tooOld) : await DeliverAsync(row, payload, cancellationToken);
+    }
+
+    private async Task<DeliveryOutcome> DeliverAsync(Delivery row, OutgoingPayload payload, CancellationToken cancellationToken)
+    {
         if (await chats.AddressesAsync(row.Lane.InstanceId, row.Lane.ChatId, cancellationToken) is not { } addresses)
         {
             return Failed(row, payload, new DeliveryFailure("chat_gone", "This chat does not exist any more.", true));

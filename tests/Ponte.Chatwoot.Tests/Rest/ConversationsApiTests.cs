@@ -1,4 +1,5 @@
 using Ponte.Chatwoot.Conversations;
+using Ponte.Chatwoot.Messages;
 using Xunit;
 
 namespace Ponte.Chatwoot.Tests.Rest;
@@ -22,6 +23,23 @@ public sealed class ConversationsApiTests(Chatwoots chatwoots) : IClassFixture<C
 
         Assert.Equal(expected, (await chatwoots.Client("4.15.1").Conversations.GetAsync(created.Id, Stop)).Value.Status);
         Assert.Equal((inbox.Id, contact.Id), (created.InboxId, created.Contact!.Id));
+    }
+
+    [Theory]
+    [InlineData("4.15.1", false)]
+    [InlineData("4.3.0", true)]
+    public async Task Deletion_OfAMessage_IsAChangeOfTheConversationInOldVersionsOnly(string version, bool changes)
+    {
+        var (_, _, conversation) = await chatwoots.ConversationAsync(version);
+        var messages = chatwoots.Client(version).Messages;
+        var message = (await messages.CreateAsync(conversation.Id, new() { MessageType = MessageType.Outgoing, Content = "Wrong chat" }, Stop)).Value;
+        var before = UpdatedAt();
+
+        Assert.True((await messages.DeleteAsync(conversation.Id, message.Id, Stop)).IsSuccess);
+
+        Assert.Equal(changes, UpdatedAt() > before);
+
+        double UpdatedAt() => chatwoots[version].Control.Conversations().Single(shown => shown!["id"]!.GetValue<long>() == conversation.Id)!["updated_at"]!.GetValue<double>();
     }
 
     [Theory, MemberData(nameof(Versions))]

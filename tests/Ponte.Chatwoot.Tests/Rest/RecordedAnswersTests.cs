@@ -5,6 +5,7 @@ using Ponte.Chatwoot.Conversations;
 using Ponte.Chatwoot.Inboxes;
 using Ponte.Chatwoot.Json;
 using Ponte.Chatwoot.Messages;
+using Ponte.Chatwoot.Webhooks;
 using Xunit;
 
 namespace Ponte.Chatwoot.Tests.Rest;
@@ -47,6 +48,14 @@ public sealed class RecordedAnswersTests
         SameIds(body.GetProperty("payload"), list.Payload, agent => agent.Id);
         Assert.All(list.Payload, agent => Assert.NotNull(agent.Role));
     });
+
+    [Fact]
+    public void Parse_CreatedWebhooks_GiveIdAddressAndSecret() => ForEach("POST", Account + "webhooks", Types.CreatedWebhookAnswer, 2, (body, answer) =>
+        SameWebhook(body.GetProperty("payload").GetProperty("webhook"), answer.Payload.Webhook));
+
+    [Fact]
+    public void Parse_WebhookLists_GiveEveryWebhook() => ForEach("GET", Account + "webhooks", Types.WebhookListAnswer, 2, (body, answer) =>
+        Assert.All(body.GetProperty("payload").GetProperty("webhooks").EnumerateArray().Zip(answer.Payload.Webhooks), pair => SameWebhook(pair.First, pair.Second)));
 
     [Fact]
     public void Parse_CreatedContacts_GiveThePerson() => ForEach("POST", Account + "contacts", Types.CreatedContactAnswer, 8, (body, answer) =>
@@ -119,6 +128,12 @@ public sealed class RecordedAnswersTests
             SameMessage(item, message);
         }
     });
+
+    private static void SameWebhook(JsonElement body, AccountWebhook webhook)
+    {
+        Assert.Equal((body.GetProperty("id").GetInt64(), body.GetProperty("url").GetString()), (webhook.Id, webhook.Url));
+        Assert.Equal(body.TryGetProperty("secret", out var secret) ? secret.GetString() : null, webhook.Secret);
+    }
 
     private static void SameInbox(JsonElement body, Inbox inbox)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Ponte.SystemTests.Harness;
+using Ponte.SystemTests.Webhooks;
 using Ponte.SystemTests.WhatsApp;
 
 namespace Ponte.SystemTests.Chaos;
@@ -39,13 +40,10 @@ internal sealed class Exchange(
     public int ConversationOf(int chat) => _conversations[chat];
 
     /// <summary>An exchange with a simulated phone.</summary>
-    public static Exchange Of(BridgeWorld world) => new(
-        world.Gateway,
-        world.Fake,
-        BridgeWorld.Instance,
-        async (chat, line) => await Eventually.GetAsync(
-            () => world.CustomerWritesAsync(NumberOf(chat), line.ToString(), id: line.ToString()), id => id == line.ToString(), Taken),
-        async _ => [.. (await world.Gateway.Http.SentAsync(BridgeWorld.Instance, Token)).Where(sent => sent.Type is null or "text").Select(sent => new Arrived(sent.Text, sent.MessageId))]);
+    public static Exchange Of(BridgeWorld world) => Of(world.Gateway, world.Fake, BridgeWorld.Instance);
+
+    /// <summary>An exchange with a simulated phone, of a gateway that Chatwoot reaches.</summary>
+    public static Exchange Of(WebhookWorld world, BridgedInstance instance) => Of(world.Gateway, world.Fake, instance.Name);
 
     /// <summary>An exchange through the real engine.</summary>
     public static Exchange Of(LinkedWorld world) => new(
@@ -127,6 +125,14 @@ internal sealed class Exchange(
             rate,
             _whole.Elapsed);
     }
+
+    private static Exchange Of(GatewayProcess gateway, FakeChatwootApi fake, string instance) => new(
+        gateway,
+        fake,
+        instance,
+        async (chat, line) => await Eventually.GetAsync(
+            () => gateway.Http.ReceiveAsync(instance, new SandboxText(NumberOf(chat), line.ToString(), line.ToString()), Token), id => id == line.ToString(), Taken),
+        async _ => [.. (await gateway.Http.SentAsync(instance, Token)).Where(sent => sent.Type is null or "text").Select(sent => new Arrived(sent.Text, sent.MessageId))]);
 
     private async Task WriteAsync(string direction, IEnumerable<int> chats, int count, TimeSpan pause, Func<int, ChatLine, Task> one)
     {

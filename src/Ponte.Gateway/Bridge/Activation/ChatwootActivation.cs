@@ -5,6 +5,7 @@ using Ponte.Chatwoot;
 using Ponte.Chatwoot.Profile;
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Bridge.Realtime;
+using Ponte.Gateway.Bridge.Webhooks;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Secrets;
@@ -20,6 +21,7 @@ internal sealed class ChatwootActivation(
     InboxProvisioning inboxes,
     ChatwootClients clients,
     SecretBox secrets,
+    WebhookRegistration webhooks,
     LaneStore lanes,
     LaneWaker waker,
     IGrainFactory grains,
@@ -76,6 +78,8 @@ internal sealed class ChatwootActivation(
             return false;
         }
 
+        // Best effort: what Chatwoot sends there later is refused.
+        await webhooks.RemoveAsync(integration, cancellationToken);
         await integrations.DeleteAsync(integration.Id, cancellationToken);
         await ReleaseAsync(integration, cancellationToken);
         Reconfigure(instance.Id);
@@ -182,7 +186,7 @@ internal sealed class ChatwootActivation(
         var created = draft with { InboxId = inbox.Value.Id, InboxName = inbox.Value.Name ?? request.InboxName };
         var error = await PersistAsync(() => integrations.SaveAsync(created, limit)) ?? await ConfirmAsync(created, request);
         var active = created with { State = IntegrationState.Active };
-        error ??= await PersistAsync(() => integrations.ReplaceActiveAsync(active, limit));
+        error ??= await PersistAsync(() => ReplaceAsync(before, active, limit));
         if (error is not null)
         {
             await inboxes.RemoveAsync(client, created);
@@ -198,6 +202,17 @@ internal sealed class ChatwootActivation(
         await grains.GetGrain<IChatwootAccountGrain>(active.AccountKey).RefreshAsync();
         Reconfigure(active.InstanceId);
         return active;
+    }
+
+    // Its webhook goes first: afterwards nothing knows of it any more. If the rest fails, the account's feed registers it again.
+    private async Task ReplaceAsync(Integration? before, Integration active, CancellationToken limit)
+    {
+        if (before is not null)
+        {
+            await webhooks.RemoveAsync(before, limit);
+        }
+
+        await integrations.ReplaceActiveAsync(active, limit);
     }
 
     private Integration Draft(Instance instance, ActivationRequest request, UserProfile profile)

@@ -4,6 +4,7 @@ using Ponte.Chatwoot.Contacts;
 using Ponte.Chatwoot.Conversations;
 using Ponte.Chatwoot.Realtime;
 using Ponte.Gateway.Bridge.Conversations;
+using Ponte.Gateway.Bridge.Webhooks;
 using Ponte.Gateway.Deliveries;
 
 namespace Ponte.Gateway.Bridge.Realtime;
@@ -25,6 +26,9 @@ internal sealed partial class AccountFeed : IAsyncDisposable
     private readonly AgentUpdates _updates;
     private readonly AgentPresence _presence;
     private readonly CatchUpLoop _catchUp;
+    private readonly HintLoop _hints;
+    private readonly ReviewLoop _review;
+    private readonly WebhookLoop _webhooks;
     private readonly TimeProvider _time;
     private readonly ILogger<AccountFeed> _logger;
     private readonly CancellationTokenSource _stopping = new();
@@ -39,10 +43,13 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         AccountIntegrations account,
         ActionCableConnection connection,
         ConversationStates states,
-        AgentMessages messages,
         AgentUpdates updates,
         AgentPresence presence,
         CatchUpPass pass,
+        MessageHold hold,
+        HintLoop hints,
+        ReviewLoop review,
+        WebhookLoop webhooks,
         HostRecovery recovery,
         BridgeMetrics metrics,
         BridgeOptions options,
@@ -58,7 +65,10 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         _metrics = metrics;
         _time = time;
         _logger = loggers.CreateLogger<AccountFeed>();
-        _hold = new MessageHold(messages, metrics, time, loggers.CreateLogger<MessageHold>());
+        _hold = hold;
+        _hints = hints;
+        _review = review;
+        _webhooks = webhooks;
         var period = TimeSpan.FromSeconds(options.CatchUpSeconds);
         _catchUp = new CatchUpLoop(account, pass, _hold, presence, period, time, loggers.CreateLogger<CatchUpLoop>());
     }
@@ -90,6 +100,9 @@ internal sealed partial class AccountFeed : IAsyncDisposable
             _loops.Add(Task.Run(() => _updates.RunAsync(_stopping.Token), CancellationToken.None));
             _loops.Add(Task.Run(() => _presence.RunAsync(_stopping.Token), CancellationToken.None));
             _loops.Add(Task.Run(() => _catchUp.RunAsync(_stopping.Token), CancellationToken.None));
+            _loops.Add(Task.Run(() => _hints.RunAsync(_stopping.Token), CancellationToken.None));
+            _loops.Add(Task.Run(() => _review.RunAsync(_stopping.Token), CancellationToken.None));
+            _loops.Add(Task.Run(() => _webhooks.RunAsync(_stopping.Token), CancellationToken.None));
         }
         else if (_connection.State == CableState.Connected)
         {
@@ -102,8 +115,12 @@ internal sealed partial class AccountFeed : IAsyncDisposable
             _connection.Reconnect();
         }
 
+        _webhooks.Trigger();
         return true;
     }
+
+    /// <summary>A webhook told of a conversation, and that is on disk.</summary>
+    public void Hint(string integrationId, long conversationId) => _hints.Hear(integrationId, conversationId);
 
     /// <summary>Waits for the confirmation; null when it came, else why not.</summary>
     public async Task<string?> ConfirmAsync(CancellationToken cancellationToken)
@@ -210,6 +227,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
             await _account.ReadAsync(stopping);
             BeginStates();
             _catchUp.Trigger();
+            _review.Trigger();
             await _account.ReportAsync(null, stopping);
             await _recovery.RecoveredAsync(_account.BaseUrl);
         }

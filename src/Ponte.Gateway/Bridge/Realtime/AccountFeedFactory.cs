@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ponte.Chatwoot.Realtime;
 using Ponte.Gateway.Bridge.Conversations;
+using Ponte.Gateway.Bridge.Webhooks;
 
 namespace Ponte.Gateway.Bridge.Realtime;
 
@@ -9,7 +10,6 @@ internal sealed class AccountFeedFactory(
     IntegrationStore integrations,
     IntegrationHealth health,
     ConversationStates states,
-    AgentMessages messages,
     IServiceProvider services,
     CatchUpPass pass,
     HostRecovery recovery,
@@ -32,9 +32,14 @@ internal sealed class AccountFeedFactory(
             loggers.CreateLogger<ActionCableConnection>(),
             invoker.Value);
 
-        // Each account has a queue of its own: a slow one must not hold up the others.
+        // Each account has queues and loops of its own: a slow one must not hold up the others.
         var updates = ActivatorUtilities.CreateInstance<AgentUpdates>(services);
         var presence = ActivatorUtilities.CreateInstance<AgentPresence>(services);
-        return new AccountFeed(account, connection, states, messages, updates, presence, pass, recovery, metrics, options.Value, time, loggers);
+        var hold = ActivatorUtilities.CreateInstance<MessageHold>(services);
+        var hints = ActivatorUtilities.CreateInstance<HintLoop>(services, account, hold);
+        var review = ActivatorUtilities.CreateInstance<ReviewLoop>(services, account);
+        var webhooks = ActivatorUtilities.CreateInstance<WebhookLoop>(services, account);
+        return new AccountFeed(
+            account, connection, states, updates, presence, pass, hold, hints, review, webhooks, recovery, metrics, options.Value, time, loggers);
     }
 }

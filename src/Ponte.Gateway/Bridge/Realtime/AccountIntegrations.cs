@@ -14,6 +14,10 @@ internal sealed class AccountIntegrations(AccountKey key, IntegrationStore store
     /// <summary>All of them, also one that is being activated, as last read.</summary>
     public IReadOnlyList<Integration> All => _all;
 
+    /// <summary>The active ones, without those that only a person can mend.</summary>
+    public IEnumerable<Integration> Working =>
+        _all.Where(integration => integration.State == IntegrationState.Active && !IntegrationError.NeedsPerson(integration.ErrorCode));
+
     /// <summary>The one that serves an inbox, null for an inbox that is not ours.</summary>
     public Integration? OfInbox(long? inboxId) => _all.FirstOrDefault(integration => integration.InboxId == inboxId && integration.State == IntegrationState.Active);
 

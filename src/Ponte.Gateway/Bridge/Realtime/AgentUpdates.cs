@@ -1,8 +1,6 @@
 using System.Threading.Channels;
 using Ponte.Chatwoot.Messages;
 using Ponte.Chatwoot.Realtime;
-using Ponte.Gateway.Deliveries;
-using Ponte.Gateway.Messages;
 using Ponte.Gateway.Telemetry;
 
 namespace Ponte.Gateway.Bridge.Realtime;
@@ -11,8 +9,7 @@ namespace Ponte.Gateway.Bridge.Realtime;
 /// Takes what agents do to messages that stand: deletions, and Chatwoot's Retry. Each waits a moment longer than new messages are held, so that the
 /// message itself is stored before.
 /// </summary>
-internal sealed partial class AgentUpdates(
-    DeliveryQueue queue, OutgoingRows rows, MessageLinkStore links, AgentMessages messages, AgentRetries retries, TimeProvider time, ILogger<AgentUpdates> logger)
+internal sealed partial class AgentUpdates(AgentChanges changes, TimeProvider time, ILogger<AgentUpdates> logger)
 {
     private static readonly TimeSpan BehindNewOnes = MessageHold.Wait * 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -69,7 +66,9 @@ internal sealed partial class AgentUpdates(
             .SetTag(SpanTag.ChatwootConversation, update.Message.ConversationId);
         try
         {
-            await (update.Message.IsDeleted ? DeleteAsync(update, stopping) : RetryAsync(update, stopping));
+            await (update.Message.IsDeleted
+                ? changes.DeleteAsync(update.Integration, update.Message, stopping)
+                : changes.RetryAsync(update.Integration, update.Message, stopping));
             Traces.EndHeard(heard);
             return true;
         }
@@ -79,32 +78,6 @@ internal sealed partial class AgentUpdates(
             return false;
         }
     }
-
-    // Parts that wait are deleted as well: their deletion, behind them in the lane, keeps them from being sent.
-    private async Task DeleteAsync(Update update, CancellationToken stopping)
-    {
-        var (integration, message) = (update.Integration, update.Message);
-        var origin = Origin(update);
-        var linked = await links.FindByChatwootAsync(integration.Id, message.Id, stopping);
-        var known = await rows.TargetsAsync(integration.InstanceId, origin, stopping);
-        var gone = linked.Where(link => link.IsDeleted || !link.Link.FromMe).Select(link => link.Link.WhatsAppId).ToHashSet();
-        var targets = known.Concat(linked.Select(link => (link.ChatId, Target: link.Link.WhatsAppId))).Where(part => !gone.Contains(part.Target)).Distinct().ToList();
-        var deletions = targets.Select(part => rows.Deletion(new LaneKey(integration.InstanceId, part.ChatId, Destination.WhatsApp), origin, part.Target));
-        await queue.EnqueueAsync(
-            [.. deletions],
-            transaction => MessageLinkStore.MarkDeletedAsync(transaction, integration.InstanceId, [.. targets.Select(part => part.Target)]),
-            stopping);
-    }
-
-    private async Task RetryAsync(Update update, CancellationToken stopping)
-    {
-        if (!await retries.EnqueueAsync(update.Integration, update.Message, stopping))
-        {
-            await messages.EnqueueAsync([(update.Integration, update.Message)], null, stopping);
-        }
-    }
-
-    private static ChatwootOrigin Origin(Update update) => new(update.Integration.Id, update.Message.ConversationId ?? 0, update.Message.Id);
 
     private sealed record Update(Integration Integration, Message Message, DateTimeOffset ReceivedAt);
 

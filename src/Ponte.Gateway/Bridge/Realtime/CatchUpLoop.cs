@@ -44,7 +44,7 @@ internal sealed partial class CatchUpLoop(
             await account.ReadAsync(stopping);
             foreach (var integration in account.All.Where(candidate => candidate.State == IntegrationState.Active))
             {
-                if (await pass.RunAsync(integration, conversation => Passed(integration, conversation), stopping) is { } error)
+                if (await RunAsync(integration, stopping) is { } error)
                 {
                     LogPassFailed(integration.Id, error.Kind);
 
@@ -71,6 +71,9 @@ internal sealed partial class CatchUpLoop(
         hold.CaughtUp();
         return true;
     }
+
+    private Task<ChatwootError?> RunAsync(Integration integration, CancellationToken stopping) =>
+        pass.RunAsync(integration, conversation => Passed(integration, conversation), message => hold.Drop(integration, message), stopping);
 
     private void Passed(Integration integration, Conversation conversation)
     {

@@ -11,16 +11,25 @@ namespace Ponte.Gateway.Bridge.Realtime;
 /// cursor are committed together; the cursor stops short of the last minute, so that a message committed late in Chatwoot is read again and absorbed.
 /// </summary>
 internal sealed class CatchUpPass(
-    IntegrationStore integrations, IntegrationHealth health, CursorStore cursors, AgentMessages messages, ChatwootClients clients, TimeProvider time)
+    IntegrationStore integrations,
+    IntegrationHealth health,
+    CursorStore cursors,
+    AgentMessages messages,
+    MissedChanges missed,
+    ChatwootClients clients,
+    TimeProvider time)
 {
+    /// <summary>A message younger than this may still be preceded by one that Chatwoot commits late: no cursor moves beyond it.</summary>
+    public static readonly TimeSpan TooFresh = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan TooFresh = TimeSpan.FromMinutes(1);
 
     /// <summary>One pass over one inbox; null when complete, else the error that stopped it.</summary>
     /// <param name="integration">The inbox.</param>
     /// <param name="passed">Told after each conversation that has been read up to now.</param>
+    /// <param name="gone">Told of each message that was found deleted.</param>
     /// <param name="stopping">Gives up.</param>
-    public async Task<ChatwootError?> RunAsync(Integration integration, Action<Conversation> passed, CancellationToken stopping)
+    public async Task<ChatwootError?> RunAsync(Integration integration, Action<Conversation> passed, Action<Message> gone, CancellationToken stopping)
     {
         var began = time.GetUtcNow();
         var client = clients.ForPeople(clients.Endpoint(integration));
@@ -31,7 +40,7 @@ internal sealed class CatchUpPass(
             return inbox.Error;
         }
 
-        var error = await ReadAsync(client, integration, began, passed, stopping);
+        var error = await ReadAsync(client, integration, began, passed, gone, stopping);
         if (error is null)
         {
             await integrations.MarkCaughtUpAsync(integration.Id, began, stopping);
@@ -41,7 +50,7 @@ internal sealed class CatchUpPass(
     }
 
     private async Task<ChatwootError?> ReadAsync(
-        ChatwootClient client, Integration integration, DateTimeOffset began, Action<Conversation> passed, CancellationToken stopping)
+        ChatwootClient client, Integration integration, DateTimeOffset began, Action<Conversation> passed, Action<Message> gone, CancellationToken stopping)
     {
         var read = await cursors.ReadAsync(integration.Id, stopping);
         var pages = new InboxCatchUp(client).ReadAsync(
@@ -66,6 +75,12 @@ internal sealed class CatchUpPass(
 
             FaultPoint.Pass(FaultPoint.CatchUpRead);
             await StoreAsync(integration, conversation.Id, messages, old.Count == 0 ? null : old[^1].Id, stopping);
+            await missed.CarryOverAsync(integration, conversation.Id, messages, began, stopping);
+            foreach (var message in messages.Where(message => message.IsDeleted))
+            {
+                gone(message with { ConversationId = conversation.Id });
+            }
+
             if (isLast)
             {
                 passed(conversation);

@@ -18,6 +18,12 @@ internal sealed class ChatwootAccountGrain(AccountFeedFactory feeds) : Grain, IC
         }
     }
 
+    public async Task HintAsync(string integrationId, long conversationId)
+    {
+        await StartAsync();
+        _feed?.Hint(integrationId, conversationId);
+    }
+
     public async Task<string?> ConfirmAsync()
     {
         await RefreshAsync();

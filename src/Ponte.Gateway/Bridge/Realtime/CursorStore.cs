@@ -16,6 +16,15 @@ internal sealed class CursorStore(Database database)
         return rows.ToDictionary(row => row.ConversationId, row => row.MessageId);
     }
 
+    /// <summary>The cursor of one conversation; 0 for none.</summary>
+    public async Task<long> FindAsync(string integrationId, long conversationId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<long>(
+            "select message_id from chatwoot_cursor where integration_id = @integrationId and conversation_id = @conversationId",
+            new { integrationId, conversationId });
+    }
+
     /// <summary>Moves a cursor forward, in the transaction that stores what was read; never back.</summary>
     public static Task<int> MoveAsync(DbTransaction transaction, string integrationId, long conversationId, long messageId) =>
         transaction.Connection!.ExecuteAsync(

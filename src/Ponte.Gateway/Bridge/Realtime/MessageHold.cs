@@ -25,10 +25,12 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
     private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<(string Integration, long Conversation), List<Held>> _held = [];
     private readonly HashSet<(string Integration, long Conversation)> _passed = [];
+    private readonly Dictionary<(string Integration, long Conversation), long> _reading = [];
     private readonly Dictionary<(string Integration, long Conversation), long> _newest = [];
     private DateTimeOffset? _readUpTo;
     private bool _waitsForCatchUp;
     private int _count;
+    private long _readings;
 
     /// <summary>There was a gap: messages wait until <see cref="Passed"/> or <see cref="CaughtUp"/>.</summary>
     public void HoldUntilCaughtUp()
@@ -61,6 +63,41 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
         }
 
         _arrived.Writer.TryWrite(true);
+    }
+
+    /// <summary>A conversation is about to be read by REST: what comes from the cable waits behind what that finds, until <see cref="EndReading"/>.</summary>
+    public void BeginReading(string integrationId, long conversationId)
+    {
+        lock (_lock)
+        {
+            _reading[(integrationId, conversationId)] = ++_readings;
+        }
+    }
+
+    /// <summary>Conversations have been read, or cannot be. One for which another reading has begun since <see cref="Reading"/> told of it goes on waiting.</summary>
+    public void EndReading(IEnumerable<KeyValuePair<(string Integration, long Conversation), long>> readings)
+    {
+        lock (_lock)
+        {
+            foreach (var (key, number) in readings)
+            {
+                if (_reading.TryGetValue(key, out var last) && last == number)
+                {
+                    _reading.Remove(key);
+                }
+            }
+        }
+
+        _arrived.Writer.TryWrite(true);
+    }
+
+    /// <summary>The conversations that are being read, each with the number of its last reading.</summary>
+    public IReadOnlyDictionary<(string Integration, long Conversation), long> Reading()
+    {
+        lock (_lock)
+        {
+            return _reading.ToDictionary();
+        }
     }
 
     /// <summary>The events are read up to this moment; null when none is waiting, which is up to now.</summary>
@@ -227,7 +264,7 @@ internal sealed partial class MessageHold(AgentMessages messages, BridgeMetrics 
     }
 
     private IEnumerable<KeyValuePair<(string Integration, long Conversation), List<Held>>> Free() =>
-        _waitsForCatchUp ? _held.Where(pair => _passed.Contains(pair.Key)) : _held;
+        _held.Where(pair => !_reading.ContainsKey(pair.Key) && (!_waitsForCatchUp || _passed.Contains(pair.Key)));
 
     private sealed record Held(Integration Integration, Message Message, DateTimeOffset At);
 

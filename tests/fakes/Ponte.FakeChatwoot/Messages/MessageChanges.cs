@@ -95,6 +95,12 @@ internal sealed class MessageChanges(ChatwootWorld world, EventBus events, BlobS
         message.Status = status;
         message.ContentAttributes = attributes;
         message.UpdatedAt = now;
+        if (!world.Version.IsNew())
+        {
+            // 4.3.0 counts it as a change of the conversation, 4.15.1 does not (conversation.updated_at in recordings 07-webhooks-delivery).
+            message.Conversation.UpdatedAt = now;
+        }
+
         events.MessageUpdated(message, changes, performer);
     }
 }
