@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Ledger;
