@@ -1,11 +1,14 @@
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
+using Ponte.Gateway.Telemetry;
 using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Bench;
@@ -22,6 +25,7 @@ internal sealed class RetentionWorld : IAsyncDisposable
     private readonly DataFolder _folder;
     private readonly DbDataSource _source;
     private readonly WriteQueue _writes;
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly DeliveryQueue _queue;
     private readonly DeliveryFailure _refused = new("chatwoot_invalid", "Chatwoot refused the message. HTTP 422: odd", Certain: true);
     private int _turn;
@@ -32,7 +36,7 @@ internal sealed class RetentionWorld : IAsyncDisposable
         _source = StorageServiceCollectionExtensions.CreateSource(new StorageOptions(), _folder);
         var database = new Database(_source, DatabaseKind.Sqlite);
         _writes = new WriteQueue(database);
-        _queue = new DeliveryQueue(database, _writes, new LaneWaker(null!, NullLogger<LaneWaker>.Instance), new SecretBox(new byte[32]), Time);
+        _queue = new DeliveryQueue(database, _writes, new LaneWaker(null!, NullLogger<LaneWaker>.Instance), new SecretBox(new byte[32]), new DeliveryMetrics(_services.GetRequiredService<IMeterFactory>()), Time);
         Retention = new Retention(new RetentionStore(database, _writes, Options.Create(options), Time), Time, NullLogger<Retention>.Instance);
         Ledger = new LedgerStore(database);
         Database = database;
@@ -90,6 +94,7 @@ internal sealed class RetentionWorld : IAsyncDisposable
         Retention.Dispose();
         await _writes.DisposeAsync();
         await _source.DisposeAsync();
+        await _services.DisposeAsync();
         _folder.Dispose();
         _temporary.Dispose();
     }

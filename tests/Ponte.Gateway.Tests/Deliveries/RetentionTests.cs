@@ -1,11 +1,14 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
+using Ponte.Gateway.Telemetry;
 using Ponte.Gateway.Tests.Storage;
 
 namespace Ponte.Gateway.Tests.Deliveries;
@@ -17,6 +20,7 @@ public sealed class RetentionTests(PostgresServer postgres) : IAsyncDisposable
     private static readonly LaneKey Lane = new("ins_1", 1, Destination.Chatwoot);
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 26, 5, 0, 0, TimeSpan.Zero));
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private TestDatabase? _database;
     private WriteQueue? _writes;
 
@@ -101,6 +105,7 @@ public sealed class RetentionTests(PostgresServer postgres) : IAsyncDisposable
     {
         await (_writes?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_database?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await _services.DisposeAsync();
     }
 
     private async Task<(DeliveryQueue Queue, Retention Retention)> OpenAsync(bool sqlite, RetentionOptions options)
@@ -115,7 +120,7 @@ public sealed class RetentionTests(PostgresServer postgres) : IAsyncDisposable
             """);
         var store = new RetentionStore(_database.Database, _writes, Options.Create(options), _time);
         var waker = new LaneWaker(null!, NullLogger<LaneWaker>.Instance);
-        return (new DeliveryQueue(_database.Database, _writes, waker, new SecretBox(new byte[32]), _time), new Retention(store, _time, NullLogger<Retention>.Instance));
+        return (new DeliveryQueue(_database.Database, _writes, waker, new SecretBox(new byte[32]), new DeliveryMetrics(_services.GetRequiredService<IMeterFactory>()), _time), new Retention(store, _time, NullLogger<Retention>.Instance));
     }
 
     // Without a lane that would work on them.

@@ -24,6 +24,7 @@ public sealed class AgainChaosTests
         var perChat = ChaosSettings.Times(5);
         await exchange.CustomersAsync(chats, perChat);
         await world.CustomerMessagesAsync(Chats * perChat, ChaosSettings.Patience);
+        await exchange.NothingWaitsAsync();
 
         await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_CLOCK_AHEAD_DAYS"] = $"{days}" } }, Token);
         await RowsLeftAsync(world, days > 30 ? 0 : Chats * perChat);
@@ -42,7 +43,7 @@ public sealed class AgainChaosTests
     }
 
     // After a month retention has taken the rows; what is linked must be absorbed all the same.
-    private static Task RowsLeftAsync(BridgeWorld world, int expected) => Eventually.GetAsync(
+    private static async Task RowsLeftAsync(BridgeWorld world, int expected) => await Eventually.GetAsync(
         async () => (await world.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{BridgeWorld.Instance}?kind=message&limit=200", null, 200, Token)).GetProperty("deliveries").GetArrayLength(),
         count => expected == 0 ? count == 0 : count == Math.Min(expected, 200),
         Retention,

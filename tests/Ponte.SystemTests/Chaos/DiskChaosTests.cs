@@ -79,7 +79,7 @@ public sealed class DiskChaosTests
     }
 
     // What an operator sees.
-    private static Task IsReadyAsync(GatewayProcess gateway, int status) => Eventually.GetAsync(
+    private static async Task IsReadyAsync(GatewayProcess gateway, int status) => await Eventually.GetAsync(
         async () =>
         {
             using var answer = await gateway.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), Token);

@@ -126,6 +126,13 @@ internal sealed class Exchange(
             _whole.Elapsed);
     }
 
+    /// <summary>Waits until everything that the ledger holds is done: a double would have come by now.</summary>
+    public Task NothingWaitsAsync() => Eventually.GetAsync(
+        () => gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{instance}?state=pending&limit=5", null, 200, Token),
+        page => page.GetProperty("deliveries").GetArrayLength() == 0,
+        ChaosSettings.Patience,
+        page => page.ToString());
+
     private static Exchange Of(GatewayProcess gateway, FakeChatwootApi fake, string instance) => new(
         gateway,
         fake,
@@ -149,13 +156,6 @@ internal sealed class Exchange(
             }
         });
     }
-
-    // Everything that the ledger holds is done: a double would have come by now.
-    private Task NothingWaitsAsync() => Eventually.GetAsync(
-        () => gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{instance}?state=pending&limit=5", null, 200, Token),
-        page => page.GetProperty("deliveries").GetArrayLength() == 0,
-        ChaosSettings.Patience,
-        page => page.ToString());
 
     // Different lines that have arrived, both directions together.
     private async Task<int> CountAsync()

@@ -39,7 +39,7 @@ public sealed class OutageChaosTests
     }
 
     // What an operator reads, within seconds.
-    private static Task SaysAsync(BridgeWorld world, Predicate<string> expected) => Eventually.GetAsync(
+    private static async Task SaysAsync(BridgeWorld world, Predicate<string> expected) => await Eventually.GetAsync(
         () => world.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/chatwoot/list/{BridgeWorld.Instance}", null, 200, Token),
         list => expected(list.GetProperty("last_error").GetString()!),
         Seconds,

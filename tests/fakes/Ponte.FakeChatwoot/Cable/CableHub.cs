@@ -15,6 +15,7 @@ internal sealed class CableHub(ChatwootWorld world, FakeRandom random)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HashSet<CableSubscription>> _streams = new(StringComparer.Ordinal);
     private readonly HashSet<CableConnection> _connections = [];
+    private readonly BroadcastSchedule _later = new(world.Time);
 
     /// <summary>True refuses upgrades with 503.</summary>
     public bool RefusesConnections { get; set; }
@@ -119,14 +120,8 @@ internal sealed class CableHub(ChatwootWorld world, FakeRandom random)
         }
         else
         {
-            _ = DeliverLaterAsync(streams, message, delay);
+            _later.Add(delay, () => Deliver(streams, message));
         }
-    }
-
-    private async Task DeliverLaterAsync(IReadOnlyCollection<string> streams, byte[] message, TimeSpan delay)
-    {
-        await Task.Delay(delay, world.Time);
-        Deliver(streams, message);
     }
 
     private void Deliver(IReadOnlyCollection<string> streams, byte[] message)
