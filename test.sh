@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly configuration=Release
+readonly system_tests=tests/Ponte.SystemTests/Ponte.SystemTests.csproj
 readonly results="$PWD/artifacts/test-results"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
@@ -63,22 +64,25 @@ install_ffmpeg() {
   apt-get install -q -y --no-install-recommends ffmpeg
 }
 
+# Runs a test project, or a part of it: what follows the name of its results goes to the runner.
 run_project() {
-  local name
-  name=$(basename "$1" .csproj)
-  dotnet test --project "$1" --configuration "$configuration" --no-build \
-    --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx"
+  local project=$1 name=$2
+  shift 2
+  dotnet test --project "$project" --configuration "$configuration" --no-build \
+    --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx" "$@"
 }
 
-# One of the jobs: a test project, or a Node package.
+# One of the jobs: a test project, or a Node package. The chaos scenarios mostly wait, so more of them run at a time.
 run_job() {
   case $1 in
-    *.csproj) run_project "$1" ;;
+    chaos) run_project "$system_tests" Ponte.ChaosTests --filter-namespace Ponte.SystemTests.Chaos --max-threads 4 ;;
+    "$system_tests") run_project "$1" Ponte.SystemTests --filter-not-namespace Ponte.SystemTests.Chaos ;;
+    *.csproj) run_project "$1" "$(basename "$1" .csproj)" ;;
     *) check_package "$1" ;;
   esac
 }
 export -f run_job run_project check_package
-export configuration results media_ca
+export configuration results media_ca system_tests
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
 has_postgres || install_postgres
@@ -95,14 +99,14 @@ done
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false
 
 # The system tests take longest and start first; everything else runs beside them.
-projects=(tests/Ponte.SystemTests/Ponte.SystemTests.csproj)
+projects=()
 for project in tests/*/*.csproj; do
-  [[ $project == "${projects[0]}" ]] || projects+=("$project")
+  [[ $project == "$system_tests" ]] || projects+=("$project")
 done
 
-printf '%s\0' "${projects[0]}" "${packages[@]}" "${projects[@]:1}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_job "$0"' || status=1
+printf '%s\0' "$system_tests" chaos "${packages[@]}" "${projects[@]}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_job "$0"' || status=1
 
-for project in "${projects[@]}"; do
+for project in "$system_tests" chaos/Ponte.ChaosTests "${projects[@]}"; do
   if [[ ! -s $results/$(basename "$project" .csproj).trx ]]; then
     echo "$project left no results." >&2
     status=1

@@ -45,36 +45,6 @@ public sealed class LaneChaosTests(ITestOutputHelper output)
         await AssertOnceInOrderAsync(world, 6);
     }
 
-    [Theory]
-    [InlineData("lose_answer")]
-    [InlineData("store_later")]
-    public async Task Message_AnswerLost_IsLookedForBeforeItIsRepeated(string fault)
-    {
-        await using var world = await BridgeWorld.StartAsync();
-        await WriteAsync(world, 1);
-        await world.CustomerMessagesAsync(1);
-        await world.Fake.ArmAsync(new FakeFault(fault, "POST", "/messages$", Times: 1), Token);
-        await WriteAsync(world, 2);
-        await WriteAsync(world, 3);
-        await AssertOnceInOrderAsync(world, 3);
-    }
-
-    [Theory]
-    [InlineData("/contacts$", "lose_answer")]
-    [InlineData("/contacts$", "store_later")]
-    [InlineData("/conversations$", "lose_answer")]
-    [InlineData("/conversations$", "store_later")]
-    public async Task NewChat_AnswerToCreationLost_MakesOneContactAndOneConversation(string path, string fault)
-    {
-        await using var world = await BridgeWorld.StartAsync();
-        await world.Fake.ArmAsync(new FakeFault(fault, "POST", path, Times: 1), Token);
-        await WriteAsync(world, 1);
-        await WriteAsync(world, 2);
-        await AssertOnceInOrderAsync(world, 2);
-        Assert.Single(await world.Fake.ContactsAsync(Token));
-        Assert.Single(await world.Fake.ConversationsAsync(Token));
-    }
-
     [Fact]
     public async Task Gateway_KilledWhileChatwootHoldsItsAnswer_DoesNotPostAgain()
     {

@@ -35,9 +35,15 @@ public sealed class ResetChaosTests
         await Task.WhenAll(
             exchange.CustomersAsync(Enumerable.Range(0, Chats), ChaosSettings.Times(4)),
             exchange.AgentsAsync(Enumerable.Range(0, Chats / 2), ChaosSettings.Times(4)));
+        var hits = await Eventually.GetAsync(
+            () => world.Fake.FaultsAsync(Token), all => all.Sum(fault => fault.Hits) >= ChaosSettings.Times(30), ChaosSettings.Patience, all => $"{all.Sum(fault => fault.Hits)} hits");
+        foreach (var fault in faults)
+        {
+            await world.Fake.DisarmAsync(fault.Id!, Token);
+        }
+
         await exchange.DrainBegins();
         var result = await exchange.SettleAsync();
-        var hits = await world.Fake.FaultsAsync(Token);
         ChaosReport.Write("resets", result, string.Join(", ", hits.Select(fault => $"{fault.Hits} {fault.Rule.Kind}")));
     }
 }

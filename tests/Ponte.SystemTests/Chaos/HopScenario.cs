@@ -4,14 +4,13 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Chaos;
 
 /// <summary>The gateway is killed (SIGKILL) at every hop of both message paths, each time in the middle of traffic that reaches the hop.</summary>
-[Trait("scenario", "hops")]
-public sealed class HopChaosTests(PostgresServer postgres)
+internal static class HopScenario
 {
     private const int Open = 6;
     private const int FreshPerHop = 3;
     private static readonly TimeSpan HitLimit = TimeSpan.FromSeconds(60);
 
-    // In the order of the hops in the design, first inbound, then outbound; the number is the passage at which it dies.
+    // In the order of the hops in the design, first inbound, then outbound.
     private static readonly string[] Hops =
     [
         "events-taken", "enqueuing", "enqueued", "events-stored", "events-acknowledged", "row-taken", "conversation-created", "chatwoot-answered", "completing", "completed",
@@ -20,39 +19,42 @@ public sealed class HopChaosTests(PostgresServer postgres)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
-    public async Task Gateway_KilledAtEveryHop_EveryLineOnceAndInOrder(string database)
+    /// <summary>Runs it.</summary>
+    /// <param name="database">Its name, for the report.</param>
+    /// <param name="connectionString">Of PostgreSQL; null for SQLite.</param>
+    public static async Task RunAsync(string database, string? connectionString)
     {
-        await using var world = await BridgeWorld.StartAsync(database == "PostgreSQL" ? await postgres.CreateDatabaseAsync() : null);
+        await using var world = await BridgeWorld.StartAsync(connectionString);
         await world.Fake.SeedAsync(ChaosSettings.Seed, Token);
         var random = new Random(ChaosSettings.Seed);
         var exchange = Exchange.Of(world);
         var open = Enumerable.Range(0, Open).ToList();
         await exchange.OpenAsync(open);
 
+        // Traffic goes on across the kills: each hop gets lines of its own behind those that wait for the server to come back.
         var kills = Enumerable.Range(0, Math.Max(1, ChaosSettings.Times(1))).SelectMany(_ => Hops).ToList();
+        var traffic = Task.CompletedTask;
         for (var kill = 0; kill < kills.Count; kill++)
         {
-            var point = string.Create(CultureInfo.InvariantCulture, $"{kills[kill]}:{random.Next(1, 4)}");
-            await ArmAsync(world, point);
-            var fresh = Enumerable.Range(1000 + (kill * FreshPerHop), FreshPerHop);
-            var traffic = Task.WhenAll(
-                exchange.CustomersAsync([.. fresh, .. open], 3),
-                exchange.AgentsAsync(open, 3));
+            await StartAsync(world, string.Create(CultureInfo.InvariantCulture, $"{kills[kill]}:{random.Next(1, 4)}"));
+            traffic = GoOnAsync(exchange, traffic, open, Enumerable.Range(1000 + (kill * FreshPerHop), FreshPerHop));
             await world.Gateway.Exited.WaitAsync(HitLimit, Token);
-            await ArmAsync(world, null);
-            await traffic;
         }
 
+        await StartAsync(world, null);
+        await traffic;
         await exchange.DrainBegins();
-        var result = await exchange.SettleAsync();
-        ChaosReport.Write($"hops ({database})", result, $"kill -9 of the gateway at {kills.Count} points of {Hops.Length} kinds");
+        ChaosReport.Write($"hops ({database})", await exchange.SettleAsync(), $"kill -9 of the gateway at {kills.Count} points of {Hops.Length} kinds");
+    }
+
+    private static async Task GoOnAsync(Exchange exchange, Task before, IReadOnlyList<int> open, IEnumerable<int> fresh)
+    {
+        await before;
+        await Task.WhenAll(exchange.CustomersAsync([.. fresh, .. open], 3), exchange.AgentsAsync(open, 3));
     }
 
     // Traffic that waits may reach the point before the server is seen to serve: then it has been killed there, only earlier.
-    private static async Task ArmAsync(BridgeWorld world, string? point)
+    private static async Task StartAsync(BridgeWorld world, string? point)
     {
         try
         {
