@@ -78,8 +78,8 @@ internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootC
         "chatwoot_token" => IntegrationError.Token,
         "chatwoot_forbidden" => IntegrationError.Forbidden,
         "chatwoot_not_found" => IntegrationError.InboxGone,
-        "chatwoot_down" or "chatwoot_unreachable" or "chatwoot_not_there" or "chatwoot_address_refused" => IntegrationError.Unreachable,
-        "chatwoot_server_error" or "chatwoot_rate_limited" when !hosts.SucceededSince(integration.BaseUrl, time.GetUtcNow() - Lately) => IntegrationError.Unreachable,
+        "chatwoot_rate_limited" or "chatwoot_down" or "chatwoot_unreachable" or "chatwoot_not_there" or "chatwoot_address_refused" => IntegrationError.Unreachable,
+        "chatwoot_server_error" when !hosts.SucceededSince(integration.BaseUrl, time.GetUtcNow() - Lately) => IntegrationError.Unreachable,
         _ => null,
     };
 

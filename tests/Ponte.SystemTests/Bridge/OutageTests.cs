@@ -6,6 +6,8 @@ namespace Ponte.SystemTests.Bridge;
 [Collection(typeof(TroubleServers))]
 public sealed class OutageTests(Servers servers)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -87,6 +89,38 @@ public sealed class OutageTests(Servers servers)
         await servers.Fake.ReplyAsync(arrived[0].ConversationId, "Answer", Token);
         Assert.Equal("Answer", Assert.Single(await instance.SentAsync(1)).Text);
         await instance.Gateway.Http.SendAsync(HttpMethod.Delete, $"/api/chatwoot/delete/{instance.Name}", null, 200, Token);
+    }
+
+    [Theory]
+    [InlineData(500, "Chatwoot had an internal error.")]
+    [InlineData(429, "Chatwoot asks for a pause.")]
+    [InlineData(503, "Chatwoot is unreachable.")]
+    public async Task Chatwoot_AnswersEverythingWith_LastErrorSaysSoAndEmptiesByItself(int status, string sentence)
+    {
+        var instance = await servers.ActivateAsync();
+        var number = servers.NextNumber();
+        await instance.OpenChatAsync(number);
+        await servers.Fake.ArmAsync(new FakeFault("status", Path: "^/api/v1/", Status: status, Id: "all"), Token);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await instance.CustomerWritesAsync(number, $"question {i}");
+        }
+
+        try
+        {
+            var broken = await Eventually.GetAsync(
+                instance.ListAsync, list => list.GetProperty("last_error").GetString()!.StartsWith(sentence, StringComparison.Ordinal), Patience, list => list.GetProperty("last_error").ToString());
+            Assert.Equal("active", broken.GetProperty("status").GetString());
+        }
+        finally
+        {
+            await servers.Fake.DisarmAsync("all", Token);
+        }
+
+        var arrived = await instance.IncomingAsync(4, TimeSpan.FromMinutes(2));
+        Assert.Equal(["Hello", "question 0", "question 1", "question 2"], arrived.Select(message => message.Content));
+        await Eventually.GetAsync(instance.ListAsync, list => list.GetProperty("last_error").GetString()!.Length == 0, Patience);
     }
 
     // The second agent, as an administrator, so that the other tests keep their token.

@@ -13,10 +13,8 @@ public sealed class AgainChaosTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData(7)]
-    [InlineData(40)]
-    public async Task Messages_DeliveredAgainDaysLater_AreAbsorbed(int days)
+    [Fact]
+    public async Task Messages_DeliveredAgainDaysLater_AreAbsorbed()
     {
         await using var world = await BridgeWorld.StartAsync();
         var exchange = Exchange.Of(world);
@@ -26,20 +24,22 @@ public sealed class AgainChaosTests
         await world.CustomerMessagesAsync(Chats * perChat, ChaosSettings.Patience);
         await exchange.NothingWaitsAsync();
 
-        await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_CLOCK_AHEAD_DAYS"] = $"{days}" } }, Token);
-        await RowsLeftAsync(world, days > 30 ? 0 : Chats * perChat);
-        foreach (var chat in chats)
-        {
-            foreach (var number in Enumerable.Range(1, perChat))
-            {
-                var line = new ChatLine(ChatLine.In, chat, number).ToString();
-                await world.CustomerWritesAsync(Exchange.NumberOf(chat), line, id: line);
-            }
-        }
-
+        await AgainAsync(world, days: 7, perChat);
+        await RowsLeftAsync(world, Chats * perChat);
+        await AgainAsync(world, days: 40, perChat, afterwards: () => RowsLeftAsync(world, 0));
         await exchange.CustomersAsync(chats, 1);
         await exchange.DrainBegins();
-        ChaosReport.Write($"again ({days} days)", await exchange.SettleAsync(), $"the same {Chats * perChat} ids {days} days later");
+        ChaosReport.Write("again", await exchange.SettleAsync(), $"the same {Chats * perChat} ids after 7 days, and after 40 without rows in the ledger");
+    }
+
+    private static async Task AgainAsync(BridgeWorld world, int days, int perChat, Func<Task>? afterwards = null)
+    {
+        await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_CLOCK_AHEAD_DAYS"] = $"{days}" } }, Token);
+        await (afterwards?.Invoke() ?? Task.CompletedTask);
+        foreach (var line in Enumerable.Range(0, Chats).SelectMany(chat => Enumerable.Range(1, perChat).Select(number => new ChatLine(ChatLine.In, chat, number))))
+        {
+            await world.CustomerWritesAsync(Exchange.NumberOf(line.Chat), line.ToString(), id: line.ToString());
+        }
     }
 
     // After a month retention has taken the rows; what is linked must be absorbed all the same.

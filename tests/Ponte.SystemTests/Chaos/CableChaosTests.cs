@@ -20,7 +20,7 @@ public sealed class CableChaosTests
         var chats = Enumerable.Range(0, Chats).ToList();
         await exchange.OpenAsync(chats);
 
-        var rounds = ChaosSettings.Times(6);
+        var rounds = ChaosSettings.Times(6, atMost: 25);
         for (var round = 0; round < rounds; round++)
         {
             var trouble = new[] { "drop", "mute_confirmations", "mute_events", "refuse" }[random.Next(4)];

@@ -12,7 +12,9 @@ internal static class ChaosSettings
     public static double Scale { get; } = Math.Clamp(Read("PONTE_CHAOS_SCALE", 1), 1, 100);
 
     /// <summary>So many at the scale of a test run.</summary>
-    public static int Times(int count) => (int)Math.Round(count * Scale);
+    /// <param name="count">At scale 1.</param>
+    /// <param name="atMost">Where more of the same would show nothing new.</param>
+    public static int Times(int count, int atMost = int.MaxValue) => (int)Math.Min(Math.Round(count * Scale), atMost);
 
     /// <summary>A time that grows with the scale, up to what the scenario means by it.</summary>
     public static TimeSpan Seconds(double atOne, double atMost) => TimeSpan.FromSeconds(Math.Min(atOne * Scale, atMost));

@@ -38,7 +38,7 @@ public sealed class EngineHopChaosTests
         }
 
         await exchange.OpenAsync(chats);
-        var kills = Enumerable.Range(0, Math.Max(1, ChaosSettings.Times(1))).SelectMany(_ => Hops).ToList();
+        var kills = Enumerable.Range(0, ChaosSettings.Times(1, atMost: 2)).SelectMany(_ => Hops).ToList();
         foreach (var hop in kills)
         {
             await File.WriteAllTextAsync(armed, string.Create(CultureInfo.InvariantCulture, $"{hop}:{random.Next(1, 4)}"), Token);

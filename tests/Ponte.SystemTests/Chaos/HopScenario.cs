@@ -17,6 +17,9 @@ internal static class HopScenario
         "agent-message-heard", "agent-messages-ordered", "catch-up-read", "sending", "whatsapp-acknowledged",
     ];
 
+    // Where it matters what a database had committed; in an ordinary run PostgreSQL has these.
+    private static readonly string[] HopsOfTheDatabase = ["enqueuing", "enqueued", "completing", "completed", "chatwoot-answered", "catch-up-read"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Runs it.</summary>
@@ -32,7 +35,8 @@ internal static class HopScenario
         await exchange.OpenAsync(open);
 
         // Traffic goes on across the kills: each hop gets lines of its own behind those that wait for the server to come back.
-        var kills = Enumerable.Range(0, Math.Max(1, ChaosSettings.Times(1))).SelectMany(_ => Hops).ToList();
+        var hops = connectionString is not null && ChaosSettings.Scale < 2 ? HopsOfTheDatabase : Hops;
+        var kills = Enumerable.Range(0, ChaosSettings.Times(1, atMost: 3)).SelectMany(_ => hops).ToList();
         var traffic = Task.CompletedTask;
         for (var kill = 0; kill < kills.Count; kill++)
         {
@@ -44,7 +48,7 @@ internal static class HopScenario
         await StartAsync(world, null);
         await traffic;
         await exchange.DrainBegins();
-        ChaosReport.Write($"hops ({database})", await exchange.SettleAsync(), $"kill -9 of the gateway at {kills.Count} points of {Hops.Length} kinds");
+        ChaosReport.Write($"hops ({database})", await exchange.SettleAsync(), $"kill -9 of the gateway at {kills.Count} points of {hops.Length} kinds");
     }
 
     private static async Task GoOnAsync(Exchange exchange, Task before, IReadOnlyList<int> open, IEnumerable<int> fresh)

@@ -33,10 +33,10 @@ public sealed class ResetChaosTests
         }
 
         await Task.WhenAll(
-            exchange.CustomersAsync(Enumerable.Range(0, Chats), ChaosSettings.Times(4)),
-            exchange.AgentsAsync(Enumerable.Range(0, Chats / 2), ChaosSettings.Times(4)));
+            exchange.CustomersAsync(Enumerable.Range(0, Chats), ChaosSettings.Times(4, atMost: 20)),
+            exchange.AgentsAsync(Enumerable.Range(0, Chats / 2), ChaosSettings.Times(4, atMost: 20)));
         var hits = await Eventually.GetAsync(
-            () => world.Fake.FaultsAsync(Token), all => all.Sum(fault => fault.Hits) >= ChaosSettings.Times(30), ChaosSettings.Patience, all => $"{all.Sum(fault => fault.Hits)} hits");
+            () => world.Fake.FaultsAsync(Token), all => all.Sum(fault => fault.Hits) >= ChaosSettings.Times(30, atMost: 150), ChaosSettings.Patience, all => $"{all.Sum(fault => fault.Hits)} hits");
         foreach (var fault in faults)
         {
             await world.Fake.DisarmAsync(fault.Id!, Token);

@@ -38,7 +38,7 @@ public sealed class ThrottleChaosTests
         await using var world = await BridgeWorld.StartAsync();
         var exchange = Exchange.Of(world);
         await exchange.OpenAsync(0);
-        await exchange.CustomersAsync([0], Math.Min(ChaosSettings.Times(250), 1000));
+        await exchange.CustomersAsync([0], ChaosSettings.Times(250, atMost: 1000));
 
         await exchange.DrainBegins();
         var result = await exchange.SettleAsync();

@@ -25,7 +25,7 @@ public sealed class WebhookChaosTests
         await exchange.OpenAsync(chats);
 
         var forged = 0;
-        for (var round = 0; round < ChaosSettings.Times(8); round++)
+        for (var round = 0; round < ChaosSettings.Times(8, atMost: 40); round++)
         {
             await world.Fake.CableAsync(random.Next(2) == 0 ? "refuse" : "accept", Token);
             await world.Fake.CableAsync("drop", Token);

@@ -73,13 +73,14 @@ public sealed class FakeChatwootProcessTests : IAsyncLifetime
     {
         var fault = await _chatwoot.Fake.ArmAsync(new FakeFault("hold_answer", "POST", "/messages$"), Token);
         var (inbox, conversation) = await ConversationAsync();
-        var reply = _chatwoot.Fake.ReplyAsync(conversation, "held", Token);
+        var reply = _http.PostAsJsonAsync($"{Account}/conversations/{conversation}/messages", new { content = "held" }, Token);
 
         await Eventually.GetAsync(() => _chatwoot.Fake.FaultsAsync(Token), faults => faults.Single().Waiting == 1);
         Assert.Single(await _chatwoot.Fake.MessagesAsync(inbox, cancellationToken: Token));
         Assert.False(reply.IsCompleted);
         await _chatwoot.Fake.ReleaseAsync(fault, Token);
-        await reply;
+        using var answer = await reply;
+        Assert.Equal(200, (int)answer.StatusCode);
         await _chatwoot.Fake.DisarmAsync(fault, Token);
 
         Assert.Empty(await _chatwoot.Fake.FaultsAsync(Token));

@@ -7,7 +7,10 @@ namespace Ponte.SystemTests.Webhooks;
 /// <summary>A webhook as Chatwoot lists it, and what can be posted to its address.</summary>
 internal sealed record RegisteredWebhook(long Id, string Url, string? Secret, IReadOnlyList<string> Subscriptions)
 {
-    private static readonly HttpClient Http = new();
+    private const int Large = 1_000_000;
+
+    // A large body is offered first, as a client does that wants to read why it is refused.
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(30) });
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -24,6 +27,7 @@ internal sealed record RegisteredWebhook(long Id, string Url, string? Secret, IR
     public async Task<(int Status, string Text)> PostAsync(string body, string? timestamp = null, string? signature = null, string? url = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url ?? Url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.ExpectContinue = body.Length > Large;
         if (timestamp is not null)
         {
             request.Headers.TryAddWithoutValidation("X-Chatwoot-Timestamp", timestamp);

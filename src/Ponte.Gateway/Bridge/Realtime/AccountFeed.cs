@@ -13,24 +13,24 @@ namespace Ponte.Gateway.Bridge.Realtime;
 /// What one Chatwoot user hears: live events from the cable, and by REST whatever was missed. Live events only enqueue; cursors are moved by
 /// catch-up alone (design §5). After every confirmed subscription live messages wait until catch-up has passed their conversation.
 /// </summary>
-internal sealed partial class AccountFeed : IAsyncDisposable
+internal sealed partial class AccountFeed(
+    AccountIntegrations account,
+    ActionCableConnection connection,
+    ConversationStates states,
+    MessageHold hold,
+    AgentUpdates updates,
+    AgentPresence presence,
+    CatchUpLoop catchUp,
+    HintLoop hints,
+    ReviewLoop review,
+    WebhookLoop webhooks,
+    HostRecovery recovery,
+    BridgeMetrics metrics,
+    TimeProvider time,
+    ILogger<AccountFeed> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan ConfirmLimit = TimeSpan.FromSeconds(20);
 
-    private readonly AccountIntegrations _account;
-    private readonly ActionCableConnection _connection;
-    private readonly ConversationStates _states;
-    private readonly HostRecovery _recovery;
-    private readonly BridgeMetrics _metrics;
-    private readonly MessageHold _hold;
-    private readonly AgentUpdates _updates;
-    private readonly AgentPresence _presence;
-    private readonly CatchUpLoop _catchUp;
-    private readonly HintLoop _hints;
-    private readonly ReviewLoop _review;
-    private readonly WebhookLoop _webhooks;
-    private readonly TimeProvider _time;
-    private readonly ILogger<AccountFeed> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly List<Task> _loops = [];
@@ -39,45 +39,11 @@ internal sealed partial class AccountFeed : IAsyncDisposable
     private ConnectionStateChanged? _last;
     private bool _started;
 
-    public AccountFeed(
-        AccountIntegrations account,
-        ActionCableConnection connection,
-        ConversationStates states,
-        AgentUpdates updates,
-        AgentPresence presence,
-        CatchUpPass pass,
-        MessageHold hold,
-        HintLoop hints,
-        ReviewLoop review,
-        WebhookLoop webhooks,
-        HostRecovery recovery,
-        BridgeMetrics metrics,
-        BridgeOptions options,
-        TimeProvider time,
-        ILoggerFactory loggers)
-    {
-        _account = account;
-        _connection = connection;
-        _states = states;
-        _updates = updates;
-        _presence = presence;
-        _recovery = recovery;
-        _metrics = metrics;
-        _time = time;
-        _logger = loggers.CreateLogger<AccountFeed>();
-        _hold = hold;
-        _hints = hints;
-        _review = review;
-        _webhooks = webhooks;
-        var period = TimeSpan.FromSeconds(options.CatchUpSeconds);
-        _catchUp = new CatchUpLoop(account, pass, _hold, presence, period, time, loggers.CreateLogger<CatchUpLoop>());
-    }
-
     /// <summary>Reads the integrations anew; false when there is none left to listen for.</summary>
     public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
     {
-        await _account.ReadAsync(cancellationToken);
-        if (_account.All.Count == 0)
+        await account.ReadAsync(cancellationToken);
+        if (account.All.Count == 0)
         {
             return false;
         }
@@ -91,41 +57,30 @@ internal sealed partial class AccountFeed : IAsyncDisposable
 
         if (first)
         {
-            // What asked for this is not the cause of all that is heard.
-            Activity.Current = null;
-            _metrics.Watch(_connection);
-            _connection.Start();
-            _loops.Add(Task.Run(() => ListenAsync(_stopping.Token), CancellationToken.None));
-            _loops.Add(Task.Run(() => _hold.RunAsync(_stopping.Token), CancellationToken.None));
-            _loops.Add(Task.Run(() => _updates.RunAsync(_stopping.Token), CancellationToken.None));
-            _loops.Add(Task.Run(() => _presence.RunAsync(_stopping.Token), CancellationToken.None));
-            _loops.Add(Task.Run(() => _catchUp.RunAsync(_stopping.Token), CancellationToken.None));
-            _loops.Add(Task.Run(() => _hints.RunAsync(_stopping.Token), CancellationToken.None));
-            _loops.Add(Task.Run(() => _review.RunAsync(_stopping.Token), CancellationToken.None));
-            _loops.Add(Task.Run(() => _webhooks.RunAsync(_stopping.Token), CancellationToken.None));
+            Start();
         }
-        else if (_connection.State == CableState.Connected)
+        else if (connection.State == CableState.Connected)
         {
             // A new integration joins a standing connection: what it knows begins now.
             BeginStates();
-            _catchUp.Trigger();
+            catchUp.Trigger();
         }
         else
         {
-            _connection.Reconnect();
+            connection.Reconnect();
         }
 
-        _webhooks.Trigger();
+        webhooks.Trigger();
         return true;
     }
 
     /// <summary>A webhook told of a conversation, and that is on disk.</summary>
-    public void Hint(string integrationId, long conversationId) => _hints.Hear(integrationId, conversationId);
+    public void Hint(string integrationId, long conversationId) => hints.Hear(integrationId, conversationId);
 
     /// <summary>Waits for the confirmation; null when it came, else why not.</summary>
     public async Task<string?> ConfirmAsync(CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(ConfirmLimit, _time);
+        using var limit = new CancellationTokenSource(ConfirmLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken, _stopping.Token);
         while (true)
         {
@@ -160,23 +115,34 @@ internal sealed partial class AccountFeed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _metrics.Forget(_connection);
-        await _connection.DisposeAsync();
+        metrics.Forget(connection);
+        await connection.DisposeAsync();
         await Task.WhenAll(_loops);
         EndStates();
         _stopping.Dispose();
+    }
+
+    private void Start()
+    {
+        // What asked for this is not the cause of all that is heard.
+        Activity.Current = null;
+        metrics.Watch(connection);
+        connection.Start();
+        Func<CancellationToken, Task>[] loops =
+            [ListenAsync, hold.RunAsync, updates.RunAsync, presence.RunAsync, catchUp.RunAsync, hints.RunAsync, review.RunAsync, webhooks.RunAsync];
+        _loops.AddRange(loops.Select(loop => Task.Run(() => loop(_stopping.Token), CancellationToken.None)));
     }
 
     private async Task ListenAsync(CancellationToken stopping)
     {
         try
         {
-            await foreach (var notice in _connection.ReadAllAsync(stopping))
+            await foreach (var notice in connection.ReadAllAsync(stopping))
             {
                 await HearAsync(notice, stopping);
-                if (_connection.Waiting == 0)
+                if (connection.Waiting == 0)
                 {
-                    _hold.ReadUpTo(null);
+                    hold.ReadUpTo(null);
                 }
             }
         }
@@ -193,11 +159,11 @@ internal sealed partial class AccountFeed : IAsyncDisposable
             switch (notice)
             {
                 case ConnectionStateChanged change:
-                    _hold.ReadUpTo(_time.GetUtcNow());
+                    hold.ReadUpTo(time.GetUtcNow());
                     await ConnectionAsync(change, stopping);
                     break;
                 case EventReceived received:
-                    _hold.ReadUpTo(received.ReceivedAt);
+                    hold.ReadUpTo(received.ReceivedAt);
                     Hear(received);
                     break;
             }
@@ -206,7 +172,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         {
             // Whatever this was, it may have cost an event: a fresh subscription brings a catch-up.
             LogNoticeFailed(exception);
-            _connection.Reconnect();
+            connection.Reconnect();
         }
     }
 
@@ -223,20 +189,20 @@ internal sealed partial class AccountFeed : IAsyncDisposable
 
         if (change.State == CableState.Connected)
         {
-            _hold.HoldUntilCaughtUp();
-            await _account.ReadAsync(stopping);
+            hold.HoldUntilCaughtUp();
+            await account.ReadAsync(stopping);
             BeginStates();
-            _catchUp.Trigger();
-            _review.Trigger();
-            await _account.ReportAsync(null, stopping);
-            await _recovery.RecoveredAsync(_account.BaseUrl);
+            catchUp.Trigger();
+            review.Trigger();
+            await account.ReportAsync(null, stopping);
+            await recovery.RecoveredAsync(account.BaseUrl);
         }
         else
         {
             EndStates();
             if (change.Cause is { } cause)
             {
-                await _account.ReportAsync(cause, stopping);
+                await account.ReportAsync(cause, stopping);
             }
         }
 
@@ -255,25 +221,25 @@ internal sealed partial class AccountFeed : IAsyncDisposable
     {
         switch (received.Event)
         {
-            case MessageCreated { Message: var message } when _account.OfInbox(message.InboxId) is { } integration:
+            case MessageCreated { Message: var message } when account.OfInbox(message.InboxId) is { } integration:
                 FaultPoint.Pass(FaultPoint.AgentMessageHeard);
-                if (!_hold.Add(integration, message, received.ReceivedAt))
+                if (!hold.Add(integration, message, received.ReceivedAt))
                 {
-                    _catchUp.Trigger();
+                    catchUp.Trigger();
                 }
 
-                _presence.Hear(integration, message);
+                presence.Hear(integration, message);
                 break;
-            case MessageUpdated { Message: var message } updated when _account.OfInbox(message.InboxId) is { } integration:
+            case MessageUpdated { Message: var message } updated when account.OfInbox(message.InboxId) is { } integration:
                 if (message.IsDeleted)
                 {
-                    _hold.Drop(integration, message);
+                    hold.Drop(integration, message);
                 }
 
-                _updates.Hear(integration, updated, received.ReceivedAt);
+                updates.Hear(integration, updated, received.ReceivedAt);
                 break;
-            case TypingChanged typing when _account.OfInbox(typing.Conversation.InboxId) is { } integration:
-                _presence.Hear(integration, typing);
+            case TypingChanged typing when account.OfInbox(typing.Conversation.InboxId) is { } integration:
+                presence.Hear(integration, typing);
                 break;
             case ConversationCreated { Conversation: var conversation }:
                 Observe(conversation);
@@ -292,24 +258,24 @@ internal sealed partial class AccountFeed : IAsyncDisposable
 
     private void Observe(Conversation conversation)
     {
-        if (_account.OfInbox(conversation.InboxId) is not { } integration)
+        if (account.OfInbox(conversation.InboxId) is not { } integration)
         {
             return;
         }
 
-        _presence.Hear(integration, conversation);
+        presence.Hear(integration, conversation);
         if ((conversation.ContactInbox?.ContactId ?? conversation.Contact?.Id) is { } contactId)
         {
             var resolved = conversation.Status == ConversationStatus.Resolved;
-            _states.Of(integration.Id).Observe(contactId, new KnownConversation(conversation.Id, resolved, conversation.Contact?.Blocked ?? false));
+            states.Of(integration.Id).Observe(contactId, new KnownConversation(conversation.Id, resolved, conversation.Contact?.Blocked ?? false));
         }
     }
 
     private void Observe(Contact contact)
     {
-        foreach (var integration in _account.All)
+        foreach (var integration in account.All)
         {
-            _states.Of(integration.Id).ObserveContact(contact.Id, contact.Blocked);
+            states.Of(integration.Id).ObserveContact(contact.Id, contact.Blocked);
         }
     }
 
@@ -318,8 +284,8 @@ internal sealed partial class AccountFeed : IAsyncDisposable
         lock (_lock)
         {
             EndStates();
-            _begun = [.. _account.All.Select(integration => integration.Id)];
-            _begun.ForEach(_states.Begin);
+            _begun = [.. account.All.Select(integration => integration.Id)];
+            _begun.ForEach(states.Begin);
         }
     }
 
@@ -328,7 +294,7 @@ internal sealed partial class AccountFeed : IAsyncDisposable
     {
         lock (_lock)
         {
-            _begun.ForEach(_states.End);
+            _begun.ForEach(states.End);
             _begun = [];
         }
     }

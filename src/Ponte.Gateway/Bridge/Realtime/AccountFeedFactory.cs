@@ -11,7 +11,6 @@ internal sealed class AccountFeedFactory(
     IntegrationHealth health,
     ConversationStates states,
     IServiceProvider services,
-    CatchUpPass pass,
     HostRecovery recovery,
     BridgeMetrics metrics,
     IOptions<BridgeOptions> options,
@@ -39,7 +38,8 @@ internal sealed class AccountFeedFactory(
         var hints = ActivatorUtilities.CreateInstance<HintLoop>(services, account, hold);
         var review = ActivatorUtilities.CreateInstance<ReviewLoop>(services, account);
         var webhooks = ActivatorUtilities.CreateInstance<WebhookLoop>(services, account);
+        var catchUp = ActivatorUtilities.CreateInstance<CatchUpLoop>(services, account, hold, presence, TimeSpan.FromSeconds(options.Value.CatchUpSeconds));
         return new AccountFeed(
-            account, connection, states, updates, presence, pass, hold, hints, review, webhooks, recovery, metrics, options.Value, time, loggers);
+            account, connection, states, hold, updates, presence, catchUp, hints, review, webhooks, recovery, metrics, time, loggers.CreateLogger<AccountFeed>());
     }
 }
