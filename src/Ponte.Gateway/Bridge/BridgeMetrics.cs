@@ -11,20 +11,15 @@ internal sealed class BridgeMetrics
     /// <summary>The meter's name.</summary>
     public const string Meter = "Ponte.Bridge";
 
-    private readonly Counter<long> _stragglers;
     private readonly ConcurrentDictionary<ActionCableConnection, bool> _cables = new();
     private readonly ConcurrentDictionary<string, CircuitBreakerStateProvider> _breakers = new();
 
     public BridgeMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Meter);
-        _stragglers = meter.CreateCounter<long>(
-            "ponte.chatwoot.stragglers", "{message}", "Agents' messages that the cable delivered so late that a later one of the conversation had gone ahead.");
         meter.CreateObservableGauge("ponte.chatwoot.connections", Cables, "{connection}", "Realtime connections to Chatwoot, by state.");
         meter.CreateObservableGauge("ponte.chatwoot.breaker_open", Breakers, "{breaker}", "1 while calls to a Chatwoot are held back because it does not answer, else 0.");
     }
-
-    public void Straggler() => _stragglers.Add(1);
 
     /// <summary>A realtime connection exists from now on.</summary>
     public void Watch(ActionCableConnection connection) => _cables[connection] = true;

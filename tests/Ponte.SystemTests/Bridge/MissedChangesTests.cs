@@ -78,7 +78,9 @@ public sealed class MissedChangesTests(Servers servers) : IClassFixture<Servers>
         await ReviewedAsync(question.ConversationId);
         await servers.Fake.DisarmAsync(fault, Token);
 
-        Assert.StartsWith("WhatsApp refused this message", await agent.HasStatusAsync(question.ConversationId, refused, "failed"), StringComparison.Ordinal);
+        // The report's pauses have grown while it was refused.
+        var why = await agent.HasStatusAsync(question.ConversationId, refused, "failed", Reconnect);
+        Assert.StartsWith("WhatsApp refused this message", why, StringComparison.Ordinal);
         Assert.Equal("Sent before", Assert.Single(await instance.HeardAsync(question.ConversationId)).Text);
     }
 

@@ -55,6 +55,33 @@ public sealed class RealtimeTests(Servers servers) : IClassFixture<Servers>
     }
 
     [Fact]
+    public async Task Reply_WhoseEventIsLost_GoesBeforeTheNextOne()
+    {
+        var instance = await servers.ActivateAsync();
+        var question = await instance.OpenChatAsync(servers.NextNumber());
+        await servers.Fake.CableAsync("mute_events", Token);
+        await ReplyAsync(question, 0, 3);
+        await servers.Fake.CableAsync("unmute_events", Token);
+
+        // The connection stands all the while; the one reply that is told of leads to those before it.
+        await ReplyAsync(question, 3, 4);
+
+        await AssertSentInOrderAsync(instance, 4);
+    }
+
+    [Fact]
+    public async Task Replies_WhenTheConversationCannotBeReadAtOnce_ArriveInOrder()
+    {
+        var instance = await servers.ActivateAsync();
+        var question = await instance.OpenChatAsync(servers.NextNumber());
+        var fault = await servers.Fake.ArmAsync(new FakeFault("status", "GET", $"/conversations/{question.ConversationId}/messages", Status: 500, Times: 2), Token);
+        await ReplyAsync(question, 0, 5);
+
+        await AssertSentInOrderAsync(instance, 5);
+        Assert.Equal(2, (await servers.Fake.FaultsAsync(Token)).Single(known => known.Rule.Id == fault).Hits);
+    }
+
+    [Fact]
     public async Task Reply_DeletedBeforeItWasHeard_NeverGoesOut()
     {
         var instance = await servers.ActivateAsync();

@@ -52,10 +52,10 @@ internal sealed class ChatwootAgent : IDisposable
     public Task RetryAsync(int conversationId, long message) => SendAsync(HttpMethod.Post, $"conversations/{conversationId}/messages/{message}/retry", new { });
 
     /// <summary>Waits until a message has a status, and returns why it is failed, if it is.</summary>
-    public async Task<string?> HasStatusAsync(int conversationId, long messageId, string status)
+    public async Task<string?> HasStatusAsync(int conversationId, long messageId, string status, TimeSpan? deadline = null)
     {
         var message = await Eventually.GetAsync<JsonElement>(
-            () => MessageAsync(conversationId, messageId), shown => shown.GetProperty("status").GetString() == status);
+            () => MessageAsync(conversationId, messageId), shown => shown.GetProperty("status").GetString() == status, deadline);
         return message.GetProperty("content_attributes").TryGetProperty("external_error", out var error) ? error.GetString() : null;
     }
 

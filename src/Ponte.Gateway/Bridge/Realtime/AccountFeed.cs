@@ -10,14 +10,13 @@ using Ponte.Gateway.Deliveries;
 namespace Ponte.Gateway.Bridge.Realtime;
 
 /// <summary>
-/// What one Chatwoot user hears: live events from the cable, and by REST whatever was missed. Live events only enqueue; cursors are moved by
-/// catch-up alone (design §5). After every confirmed subscription live messages wait until catch-up has passed their conversation.
+/// What one Chatwoot user hears. A live message says which conversation to read: messages come by REST alone, from a cursor on and in the order of
+/// their ids, so that nothing the cable loses or swaps is lost or swapped for the customer. After every confirmed subscription, catch-up looks for more.
 /// </summary>
 internal sealed partial class AccountFeed(
     AccountIntegrations account,
     ActionCableConnection connection,
     ConversationStates states,
-    MessageHold hold,
     AgentUpdates updates,
     AgentPresence presence,
     CatchUpLoop catchUp,
@@ -71,11 +70,12 @@ internal sealed partial class AccountFeed(
         }
 
         webhooks.Trigger();
+        hints.Look();
         return true;
     }
 
     /// <summary>A webhook told of a conversation, and that is on disk.</summary>
-    public void Hint(string integrationId, long conversationId) => hints.Hear(integrationId, conversationId);
+    public void Hint() => hints.Look();
 
     /// <summary>Waits for the confirmation; null when it came, else why not.</summary>
     public async Task<string?> ConfirmAsync(CancellationToken cancellationToken)
@@ -129,7 +129,7 @@ internal sealed partial class AccountFeed(
         metrics.Watch(connection);
         connection.Start();
         Func<CancellationToken, Task>[] loops =
-            [ListenAsync, hold.RunAsync, updates.RunAsync, presence.RunAsync, catchUp.RunAsync, hints.RunAsync, review.RunAsync, webhooks.RunAsync];
+            [ListenAsync, updates.RunAsync, presence.RunAsync, catchUp.RunAsync, hints.RunAsync, review.RunAsync, webhooks.RunAsync];
         _loops.AddRange(loops.Select(loop => Task.Run(() => loop(_stopping.Token), CancellationToken.None)));
     }
 
@@ -140,10 +140,6 @@ internal sealed partial class AccountFeed(
             await foreach (var notice in connection.ReadAllAsync(stopping))
             {
                 await HearAsync(notice, stopping);
-                if (connection.Waiting == 0)
-                {
-                    hold.ReadUpTo(null);
-                }
             }
         }
         catch (OperationCanceledException)
@@ -159,11 +155,9 @@ internal sealed partial class AccountFeed(
             switch (notice)
             {
                 case ConnectionStateChanged change:
-                    hold.ReadUpTo(time.GetUtcNow());
                     await ConnectionAsync(change, stopping);
                     break;
                 case EventReceived received:
-                    hold.ReadUpTo(received.ReceivedAt);
                     Hear(received);
                     break;
             }
@@ -189,7 +183,6 @@ internal sealed partial class AccountFeed(
 
         if (change.State == CableState.Connected)
         {
-            hold.HoldUntilCaughtUp();
             await account.ReadAsync(stopping);
             BeginStates();
             catchUp.Trigger();
@@ -223,7 +216,7 @@ internal sealed partial class AccountFeed(
         {
             case MessageCreated { Message: var message } when account.OfInbox(message.InboxId) is { } integration:
                 FaultPoint.Pass(FaultPoint.AgentMessageHeard);
-                if (!hold.Add(integration, message, received.ReceivedAt))
+                if (AgentMessages.GoesOut(message) && !hints.Hear(integration, message, received.ReceivedAt))
                 {
                     catchUp.Trigger();
                 }
@@ -231,11 +224,6 @@ internal sealed partial class AccountFeed(
                 presence.Hear(integration, message);
                 break;
             case MessageUpdated { Message: var message } updated when account.OfInbox(message.InboxId) is { } integration:
-                if (message.IsDeleted)
-                {
-                    hold.Drop(integration, message);
-                }
-
                 updates.Hear(integration, updated, received.ReceivedAt);
                 break;
             case TypingChanged typing when account.OfInbox(typing.Conversation.InboxId) is { } integration:

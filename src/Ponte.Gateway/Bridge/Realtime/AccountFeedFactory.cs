@@ -34,12 +34,11 @@ internal sealed class AccountFeedFactory(
         // Each account has queues and loops of its own: a slow one must not hold up the others.
         var updates = ActivatorUtilities.CreateInstance<AgentUpdates>(services);
         var presence = ActivatorUtilities.CreateInstance<AgentPresence>(services);
-        var hold = ActivatorUtilities.CreateInstance<MessageHold>(services);
-        var hints = ActivatorUtilities.CreateInstance<HintLoop>(services, account, hold);
+        var hints = ActivatorUtilities.CreateInstance<HintLoop>(services, account);
         var review = ActivatorUtilities.CreateInstance<ReviewLoop>(services, account);
         var webhooks = ActivatorUtilities.CreateInstance<WebhookLoop>(services, account);
-        var catchUp = ActivatorUtilities.CreateInstance<CatchUpLoop>(services, account, hold, presence, TimeSpan.FromSeconds(options.Value.CatchUpSeconds));
+        var catchUp = ActivatorUtilities.CreateInstance<CatchUpLoop>(services, account, presence, TimeSpan.FromSeconds(options.Value.CatchUpSeconds));
         return new AccountFeed(
-            account, connection, states, hold, updates, presence, catchUp, hints, review, webhooks, recovery, metrics, time, loggers.CreateLogger<AccountFeed>());
+            account, connection, states, updates, presence, catchUp, hints, review, webhooks, recovery, metrics, time, loggers.CreateLogger<AccountFeed>());
     }
 }

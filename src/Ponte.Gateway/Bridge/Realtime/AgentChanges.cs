@@ -27,7 +27,7 @@ internal sealed class AgentChanges(DeliveryQueue queue, OutgoingRows rows, Messa
     {
         if (!await retries.EnqueueAsync(integration, message, cancellationToken))
         {
-            await messages.EnqueueAsync([(integration, message with { CreatedAt = null })], null, cancellationToken);
+            await messages.EnqueueAsync(integration, [message with { CreatedAt = null }], null, cancellationToken);
         }
     }
 

@@ -9,17 +9,18 @@ using Ponte.WhatsApp.Ids;
 namespace Ponte.Gateway.Bridge.Realtime;
 
 /// <summary>Turns what agents wrote into rows for WhatsApp, whichever way it was heard.</summary>
-internal sealed partial class AgentMessages(DeliveryQueue queue, ConversationChats chats, Random random, ILogger<AgentMessages> logger)
+internal sealed partial class AgentMessages(DeliveryQueue queue, KnownReplies replies, ConversationChats chats, Random random, ILogger<AgentMessages> logger)
 {
     /// <summary>Stores the rows of messages that go to WhatsApp, in the given order; what was heard before is absorbed.</summary>
-    /// <param name="heard">Messages of integrations, in the order of their ids.</param>
+    /// <param name="integration">Whose inbox they are in.</param>
+    /// <param name="heard">Messages of one conversation, in the order of their ids.</param>
     /// <param name="alongside">Written in the same transaction, such as a cursor.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task EnqueueAsync(
-        IReadOnlyList<(Integration Integration, Message Message)> heard, Func<DbTransaction, Task>? alongside, CancellationToken cancellationToken)
+        Integration integration, IReadOnlyList<Message> heard, Func<DbTransaction, Task>? alongside, CancellationToken cancellationToken)
     {
         var rows = new List<NewDelivery>();
-        foreach (var (integration, message) in heard.Where(pair => GoesOut(pair.Message)))
+        foreach (var message in await NewAsync(integration, [.. heard.Where(GoesOut)], cancellationToken))
         {
             rows.AddRange(await RowsAsync(integration, message, cancellationToken));
         }
@@ -60,6 +61,13 @@ internal sealed partial class AgentMessages(DeliveryQueue queue, ConversationCha
             .. ChatwootToWhatsApp.Payloads(message, integration, survey).Select((payload, part) => new NewDelivery(
                 lane, DeliveryKind.Message, OutgoingRows.Key(payload.Origin!, part), MessageId.Create(random).Value, payload.ToJson()) { ReceivedAt = message.CreatedAt }),
         ];
+    }
+
+    // The last minute of a conversation is read again and again; what has its rows needs no second thought.
+    private async Task<IEnumerable<Message>> NewAsync(Integration integration, IReadOnlyList<Message> messages, CancellationToken cancellationToken)
+    {
+        var known = await replies.AmongAsync(integration, [.. messages.Select(message => message.Id)], cancellationToken);
+        return messages.Where(message => !known.Contains(message.Id));
     }
 
     // Before 4.15 a survey's text has no address in it (Chatwoot contract 8.8).

@@ -6,12 +6,12 @@ using Ponte.Gateway.Telemetry;
 namespace Ponte.Gateway.Bridge.Realtime;
 
 /// <summary>
-/// Takes what agents do to messages that stand: deletions, and Chatwoot's Retry. Each waits a moment longer than new messages are held, so that the
-/// message itself is stored before.
+/// Takes what agents do to messages that stand: deletions, and Chatwoot's Retry. Each waits a moment longer than a new message does, so that
+/// the message itself is stored before.
 /// </summary>
 internal sealed partial class AgentUpdates(AgentChanges changes, TimeProvider time, ILogger<AgentUpdates> logger)
 {
-    private static readonly TimeSpan BehindNewOnes = MessageHold.Wait * 3;
+    private static readonly TimeSpan BehindNewOnes = HintLoop.Wait * 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Channel<Update> _updates = Channel.CreateUnbounded<Update>();

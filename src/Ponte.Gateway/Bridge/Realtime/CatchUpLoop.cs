@@ -1,12 +1,11 @@
 using System.Threading.Channels;
 using Ponte.Chatwoot;
-using Ponte.Chatwoot.Conversations;
 
 namespace Ponte.Gateway.Bridge.Realtime;
 
 /// <summary>Runs catch-up passes: after every confirmed subscription, and every few minutes in case something was missed unnoticed.</summary>
 internal sealed partial class CatchUpLoop(
-    AccountIntegrations account, CatchUpPass pass, MessageHold hold, AgentPresence presence, TimeSpan period, TimeProvider time, ILogger<CatchUpLoop> logger)
+    AccountIntegrations account, CatchUpPass pass, AgentPresence presence, TimeSpan period, TimeProvider time, ILogger<CatchUpLoop> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -44,7 +43,7 @@ internal sealed partial class CatchUpLoop(
             await account.ReadAsync(stopping);
             foreach (var integration in account.All.Where(candidate => candidate.State == IntegrationState.Active))
             {
-                if (await RunAsync(integration, stopping) is { } error)
+                if (await pass.RunAsync(integration, conversation => presence.Hear(integration, conversation), stopping) is { } error)
                 {
                     LogPassFailed(integration.Id, error.Kind);
 
@@ -62,23 +61,7 @@ internal sealed partial class CatchUpLoop(
             return false;
         }
 
-        // A subscription confirmed while the pass ran needs one of its own.
-        if (_triggers.Reader.TryPeek(out _))
-        {
-            return false;
-        }
-
-        hold.CaughtUp();
         return true;
-    }
-
-    private Task<ChatwootError?> RunAsync(Integration integration, CancellationToken stopping) =>
-        pass.RunAsync(integration, conversation => Passed(integration, conversation), message => hold.Drop(integration, message), stopping);
-
-    private void Passed(Integration integration, Conversation conversation)
-    {
-        hold.Passed(integration.Id, conversation.Id);
-        presence.Hear(integration, conversation);
     }
 
     private async Task WaitAsync(TimeSpan atMost, CancellationToken stopping)

@@ -27,9 +27,8 @@ internal sealed class CatchUpPass(
     /// <summary>One pass over one inbox; null when complete, else the error that stopped it.</summary>
     /// <param name="integration">The inbox.</param>
     /// <param name="passed">Told after each conversation that has been read up to now.</param>
-    /// <param name="gone">Told of each message that was found deleted.</param>
     /// <param name="stopping">Gives up.</param>
-    public async Task<ChatwootError?> RunAsync(Integration integration, Action<Conversation> passed, Action<Message> gone, CancellationToken stopping)
+    public async Task<ChatwootError?> RunAsync(Integration integration, Action<Conversation> passed, CancellationToken stopping)
     {
         var began = time.GetUtcNow();
         var client = clients.ForPeople(clients.Endpoint(integration));
@@ -40,7 +39,7 @@ internal sealed class CatchUpPass(
             return inbox.Error;
         }
 
-        var error = await ReadAsync(client, integration, began, passed, gone, stopping);
+        var error = await ReadAsync(client, integration, began, passed, stopping);
         if (error is null)
         {
             await integrations.MarkCaughtUpAsync(integration.Id, began, stopping);
@@ -50,7 +49,7 @@ internal sealed class CatchUpPass(
     }
 
     private async Task<ChatwootError?> ReadAsync(
-        ChatwootClient client, Integration integration, DateTimeOffset began, Action<Conversation> passed, Action<Message> gone, CancellationToken stopping)
+        ChatwootClient client, Integration integration, DateTimeOffset began, Action<Conversation> passed, CancellationToken stopping)
     {
         var read = await cursors.ReadAsync(integration.Id, stopping);
         var pages = new InboxCatchUp(client).ReadAsync(
@@ -76,10 +75,6 @@ internal sealed class CatchUpPass(
             FaultPoint.Pass(FaultPoint.CatchUpRead);
             await StoreAsync(integration, conversation.Id, messages, old.Count == 0 ? null : old[^1].Id, stopping);
             await missed.CarryOverAsync(integration, conversation.Id, messages, began, stopping);
-            foreach (var message in messages.Where(message => message.IsDeleted))
-            {
-                gone(message with { ConversationId = conversation.Id });
-            }
 
             if (isLast)
             {
@@ -92,7 +87,8 @@ internal sealed class CatchUpPass(
 
     private Task StoreAsync(Integration integration, long conversationId, IReadOnlyList<Message> page, long? cursor, CancellationToken stopping) =>
         messages.EnqueueAsync(
-            [.. page.Select(message => (integration, message with { ConversationId = conversationId }))],
+            integration,
+            [.. page.Select(message => message with { ConversationId = conversationId })],
             cursor is { } messageId ? transaction => CursorStore.MoveAsync(transaction, integration.Id, conversationId, messageId) : null,
             stopping);
 }

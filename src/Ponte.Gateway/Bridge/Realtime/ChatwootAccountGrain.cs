@@ -18,10 +18,10 @@ internal sealed class ChatwootAccountGrain(AccountFeedFactory feeds) : Grain, IC
         }
     }
 
-    public async Task HintAsync(string integrationId, long conversationId)
+    public async Task HintAsync()
     {
         await StartAsync();
-        _feed?.Hint(integrationId, conversationId);
+        _feed?.Hint();
     }
 
     public async Task<string?> ConfirmAsync()

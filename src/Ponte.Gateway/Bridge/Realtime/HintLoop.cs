@@ -1,139 +1,164 @@
 using System.Threading.Channels;
 using Ponte.Chatwoot;
+using Ponte.Chatwoot.Messages;
 
 namespace Ponte.Gateway.Bridge.Realtime;
 
 /// <summary>
-/// Works on what webhooks told of. While a conversation is being read for a hint, its live messages are held: what the reading finds comes before them.
-/// A Chatwoot that does not answer is asked again with growing pauses, and hints wait on disk.
+/// Reads the conversations that something was heard of: messages of the cable, which are remembered here, and of webhooks, whose hints wait on disk. What is
+/// heard says where to look, never what to send: so the order is that of Chatwoot's ids, whatever was lost, doubled or swapped on the way. A Chatwoot
+/// that does not answer is asked again with growing pauses, each conversation for itself.
 /// </summary>
 internal sealed partial class HintLoop(
-    AccountIntegrations account, HintStore store, HintReader reader, MessageHold hold, TimeProvider time, ILogger<HintLoop> logger)
+    AccountIntegrations account, HintStore store, HintReader reader, IntegrationHealth health, TimeProvider time, ILogger<HintLoop> logger)
 {
-    private const int AtOnce = 4;
+    /// <summary>
+    /// How long after it was heard of a conversation is read (design §5): what an agent writes in one go is read at once, and a message with a lower id that
+    /// Chatwoot commits a little later is there.
+    /// </summary>
+    public static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(150);
+
+    private const int AtOnce = 8;
+    private const int MaxWaiting = 10_000;
 
     // A lost notice, or a process that ended: the table is the truth.
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    private readonly HintBoard _board = new(MaxWaiting);
     private readonly Channel<bool> _triggers = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private volatile bool _storeIsDue = true;
 
-    /// <summary>A hint about a conversation is on disk.</summary>
-    public void Hear(string integrationId, long conversationId)
+    /// <summary>A message that goes out came from the cable. False when too many conversations wait: it is left to catch-up, which must run.</summary>
+    public bool Hear(Integration integration, Message message, DateTimeOffset receivedAt)
     {
-        hold.BeginReading(integrationId, conversationId);
+        if (message.ConversationId is not { } conversationId)
+        {
+            return true;
+        }
+
+        if (!_board.Add(Hint.Heard(integration.Id, conversationId, message.Id), receivedAt + Wait))
+        {
+            LogOverflow();
+            return false;
+        }
+
+        _triggers.Writer.TryWrite(true);
+        return true;
+    }
+
+    /// <summary>A webhook's hint is on disk, or an integration has changed.</summary>
+    public void Look()
+    {
+        _storeIsDue = true;
         _triggers.Writer.TryWrite(true);
     }
 
-    /// <summary>Works, for ever.</summary>
+    /// <summary>Reads, for ever.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        var reads = new List<Task>();
         try
         {
-            var pause = FirstPause;
-            while (true)
+            for (var loadAt = time.GetUtcNow(); ;)
             {
-                switch (await TryRoundAsync(stopping))
+                if (_storeIsDue || time.GetUtcNow() >= loadAt)
                 {
-                    case Round.Nothing:
-                        pause = FirstPause;
-                        await _triggers.WaitAsync(Period, time, stopping);
-                        break;
-                    case Round.Worked:
-                        pause = FirstPause;
-                        break;
-                    case Round.WorkedInPart:
-                        pause = FirstPause;
-                        await Task.Delay(pause, time, stopping);
-                        break;
-                    default:
-                        await Task.Delay(pause, time, stopping);
-                        pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-                        break;
+                    await TryLoadAsync(stopping);
+                    loadAt = time.GetUtcNow() + Period;
                 }
+
+                reads.RemoveAll(read => read.IsCompleted);
+                reads.AddRange(_board.Take(time.GetUtcNow(), AtOnce - reads.Count).Select(hint => ReadAsync(hint, stopping)));
+                var next = reads.Count < AtOnce ? _board.NextDue(time.GetUtcNow()) ?? Period : Period;
+                await _triggers.WaitAsync(next < Period ? next : Period, time, stopping);
             }
         }
         catch (OperationCanceledException)
         {
-            // Stopping.
+            // Stopping; what was heard is found again by catch-up.
         }
+
+        await Task.WhenAll(reads);
     }
 
-    private async Task<Round> TryRoundAsync(CancellationToken stopping)
+    private async Task TryLoadAsync(CancellationToken stopping)
     {
+        _storeIsDue = false;
         try
         {
-            return await RoundAsync(stopping);
+            await account.ReadAsync(stopping);
+            foreach (var integration in account.Working)
+            {
+                foreach (var hint in await store.ListAsync(integration.Id, stopping))
+                {
+                    _board.Add(hint, DateTimeOffset.FromUnixTimeMilliseconds(hint.ReceivedAt) + Wait);
+                }
+            }
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
-            LogBroke(exception);
-            return Round.Stuck;
+            LogLoadBroke(exception);
         }
     }
 
-    private async Task<Round> RoundAsync(CancellationToken stopping)
+    private async Task ReadAsync(Hint hint, CancellationToken stopping)
     {
-        // Taken first: a hint is on disk before it is heard, so what is held without a row now has been read.
-        var held = hold.Reading();
-        await account.ReadAsync(stopping);
-        var hints = new List<(Integration Integration, Hint Hint)>();
-        foreach (var integration in account.Working)
+        try
         {
-            hints.AddRange((await store.ListAsync(integration.Id, stopping)).Select(hint => (integration, hint)));
-        }
-
-        var waiting = hints.Select(pair => (pair.Hint.IntegrationId, pair.Hint.ConversationId)).ToHashSet();
-        hold.EndReading(held.Where(reading => !waiting.Contains(reading.Key)));
-        if (hints.Count == 0)
-        {
-            return Round.Nothing;
-        }
-
-        hints.ForEach(pair => hold.BeginReading(pair.Hint.IntegrationId, pair.Hint.ConversationId));
-        await Task.Delay(MessageHold.Wait, time, stopping);
-        var read = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping };
-        await Parallel.ForEachAsync(hints, parallel, async (pair, token) =>
-        {
-            if (await ReadAsync(pair.Integration, pair.Hint, token))
+            if (await TryReadAsync(hint, stopping))
             {
-                Interlocked.Increment(ref read);
+                _board.Done(hint);
             }
-        });
-        return read == hints.Count ? Round.Worked : read > 0 ? Round.WorkedInPart : Round.Stuck;
+            else
+            {
+                _board.Failed(hint, time.GetUtcNow());
+                _storeIsDue = true;
+            }
+        }
+        catch (Exception exception)
+        {
+            if (!stopping.IsCancellationRequested)
+            {
+                LogBroke(exception, hint.ConversationId, hint.IntegrationId);
+            }
+
+            _board.Failed(hint, time.GetUtcNow());
+        }
+
+        _triggers.Writer.TryWrite(true);
     }
 
-    private async Task<bool> ReadAsync(Integration integration, Hint hint, CancellationToken stopping)
+    private async Task<bool> TryReadAsync(Hint hint, CancellationToken stopping)
     {
-        if (await reader.ReadAsync(integration, hint, message => hold.Drop(integration, message), stopping) is not { } error)
+        if (account.Working.FirstOrDefault(working => working.Id == hint.IntegrationId) is not { } integration)
+        {
+            // Only a person can mend it, or it is gone, and what was heard with it.
+            return account.All.All(known => known.Id != hint.IntegrationId);
+        }
+
+        if (await reader.ReadAsync(integration, hint, stopping) is not { } error)
         {
             return true;
         }
 
         LogStopped(hint.ConversationId, integration.Id, error.Kind);
-
-        // The cable may still work with a token that REST refuses: then messages go on, and the hint waits for a person.
-        if (error.Kind is ChatwootErrorKind.InvalidToken or ChatwootErrorKind.Forbidden)
+        if (error.Kind == ChatwootErrorKind.InvalidToken)
         {
-            hold.EndReading(hold.Reading().Where(reading => reading.Key == (hint.IntegrationId, hint.ConversationId)));
+            await health.ReportAsync(integration, error, stopping);
         }
 
         return false;
     }
 
-    private enum Round
-    {
-        Nothing,
-        Worked,
-        WorkedInPart,
-        Stuck,
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Conversation {Conversation} of {Integration} could not be read after a webhook: {Kind}")]
+    [LoggerMessage(LogLevel.Warning, "Conversation {Conversation} of {Integration} could not be read: {Kind}; it is tried again")]
     private partial void LogStopped(long conversation, string integration, ChatwootErrorKind kind);
 
-    [LoggerMessage(LogLevel.Error, "Reading after webhooks broke off; it is repeated")]
-    private partial void LogBroke(Exception exception);
+    [LoggerMessage(LogLevel.Error, "Reading conversation {Conversation} of {Integration} broke off; it is repeated")]
+    private partial void LogBroke(Exception exception, long conversation, string integration);
+
+    [LoggerMessage(LogLevel.Error, "What webhooks told of could not be looked up; it is tried again")]
+    private partial void LogLoadBroke(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "More conversations wait to be read than can be remembered; the rest is read by catch-up")]
+    private partial void LogOverflow();
 }

@@ -1,5 +1,6 @@
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Messages;
+using Ponte.Gateway.Deliveries;
 
 namespace Ponte.Gateway.Bridge.Realtime;
 
@@ -14,14 +15,13 @@ internal sealed class HintReader(CursorStore cursors, AgentMessages messages, Mi
 
     /// <summary>Reads; null when all is stored and the hint is gone, else what stopped it.</summary>
     /// <param name="integration">Whose inbox it is.</param>
-    /// <param name="hint">Known for at least <see cref="MessageHold.Wait"/>.</param>
-    /// <param name="gone">Told of each message that was found deleted.</param>
+    /// <param name="hint">Known for at least <see cref="HintLoop.Wait"/>.</param>
     /// <param name="stopping">Gives up.</param>
-    public async Task<ChatwootError?> ReadAsync(Integration integration, Hint hint, Action<Message> gone, CancellationToken stopping)
+    public async Task<ChatwootError?> ReadAsync(Integration integration, Hint hint, CancellationToken stopping)
     {
         var client = clients.ForPeople(clients.Endpoint(integration));
-        var error = hint.ChangedTo > 0 ? await CompareAsync(client, integration, hint, gone, stopping) : null;
-        error ??= await ReadNewAsync(client, integration, hint, gone, stopping);
+        var error = hint.ChangedTo > 0 ? await CompareAsync(client, integration, hint, stopping) : null;
+        error ??= await ReadNewAsync(client, integration, hint, stopping);
         if (error?.Kind != ChatwootErrorKind.NotFound)
         {
             return error;
@@ -32,7 +32,7 @@ internal sealed class HintReader(CursorStore cursors, AgentMessages messages, Mi
     }
 
     private async Task<ChatwootError?> CompareAsync(
-        ChatwootClient client, Integration integration, Hint hint, Action<Message> gone, CancellationToken stopping)
+        ChatwootClient client, Integration integration, Hint hint, CancellationToken stopping)
     {
         var askedAt = time.GetUtcNow();
 
@@ -40,14 +40,14 @@ internal sealed class HintReader(CursorStore cursors, AgentMessages messages, Mi
         var read = await client.Messages.ListAsync(hint.ConversationId, before: hint.ChangedTo + 1, after: hint.ChangedFrom, cancellationToken: stopping);
         if (read.IsSuccess)
         {
-            await CarryOverAsync(integration, hint, Own(integration, read.Value), askedAt, gone, stopping);
+            await missed.CarryOverAsync(integration, hint.ConversationId, Own(integration, read.Value), askedAt, stopping);
         }
 
         return read.Error;
     }
 
     private async Task<ChatwootError?> ReadNewAsync(
-        ChatwootClient client, Integration integration, Hint hint, Action<Message> gone, CancellationToken stopping)
+        ChatwootClient client, Integration integration, Hint hint, CancellationToken stopping)
     {
         var began = time.GetUtcNow();
         var after = await cursors.FindAsync(integration.Id, hint.ConversationId, stopping);
@@ -71,7 +71,7 @@ internal sealed class HintReader(CursorStore cursors, AgentMessages messages, Mi
             var own = Own(integration, page);
             var old = isSettled ? own.TakeWhile(message => message.CreatedAt < began - CatchUpPass.TooFresh).ToList() : [];
             isSettled = isSettled && old.Count == own.Count;
-            await CarryOverAsync(integration, hint, own, began, gone, stopping);
+            await missed.CarryOverAsync(integration, hint.ConversationId, own, began, stopping);
             await StoreAsync(integration, hint, own, old.Count == 0 ? null : old[^1].Id, isLast, stopping);
             after = page.Count == 0 ? after : page[^1].Id;
         }
@@ -79,19 +79,12 @@ internal sealed class HintReader(CursorStore cursors, AgentMessages messages, Mi
         return null;
     }
 
-    private async Task CarryOverAsync(
-        Integration integration, Hint hint, IReadOnlyList<Message> read, DateTimeOffset askedAt, Action<Message> gone, CancellationToken stopping)
+    private Task StoreAsync(Integration integration, Hint hint, IReadOnlyList<Message> page, long? cursor, bool isLast, CancellationToken stopping)
     {
-        await missed.CarryOverAsync(integration, hint.ConversationId, read, askedAt, stopping);
-        foreach (var message in read.Where(message => message.IsDeleted))
-        {
-            gone(message with { ConversationId = hint.ConversationId });
-        }
-    }
-
-    private Task StoreAsync(Integration integration, Hint hint, IReadOnlyList<Message> page, long? cursor, bool isLast, CancellationToken stopping) =>
-        messages.EnqueueAsync(
-            [.. page.Select(message => (integration, message with { ConversationId = hint.ConversationId }))],
+        FaultPoint.Pass(FaultPoint.AgentMessagesOrdered);
+        return messages.EnqueueAsync(
+            integration,
+            [.. page.Select(message => message with { ConversationId = hint.ConversationId })],
             async transaction =>
             {
                 if (cursor is { } messageId)
@@ -105,6 +98,7 @@ internal sealed class HintReader(CursorStore cursors, AgentMessages messages, Mi
                 }
             },
             stopping);
+    }
 
     // Whose conversation it is comes from outside: another inbox's messages go nowhere.
     private static List<Message> Own(Integration integration, IReadOnlyList<Message> read) => [.. read.Where(message => message.InboxId == integration.InboxId)];

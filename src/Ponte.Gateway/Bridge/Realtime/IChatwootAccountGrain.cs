@@ -13,9 +13,9 @@ internal interface IChatwootAccountGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task RefreshAsync();
 
-    /// <summary>A hint about a conversation of one of its integrations is on disk.</summary>
+    /// <summary>A webhook's hint about one of its integrations is on disk.</summary>
     [AlwaysInterleave]
-    Task HintAsync(string integrationId, long conversationId);
+    Task HintAsync();
 
     /// <summary>Waits until the subscription is confirmed, twice 10 s at most (http-contract §9).</summary>
     /// <returns>Null when it is; else the cause in words.</returns>

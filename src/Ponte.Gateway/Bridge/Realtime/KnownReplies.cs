@@ -17,6 +17,29 @@ internal sealed class KnownReplies(Database database, TimeProvider time)
     private const int MaxWaiting = 5_000;
     private const int MaxFailed = 2_000;
 
+    /// <summary>Those of these messages that have rows, whatever became of them.</summary>
+    public async Task<IReadOnlySet<long>> AmongAsync(Integration integration, IReadOnlyCollection<long> messages, CancellationToken cancellationToken)
+    {
+        if (messages.Count == 0)
+        {
+            return new HashSet<long>();
+        }
+
+        // One parameter each: Dapper's lists are written differently for the two databases.
+        var keys = messages.ToDictionary(message => OutgoingRows.Key(new ChatwootOrigin(integration.Id, 0, message), 0));
+        var parameters = new DynamicParameters(new { integration.InstanceId });
+        var names = keys.Keys.Select((key, number) =>
+        {
+            parameters.Add($"key{number}", key);
+            return $"@key{number}";
+        });
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var found = await connection.QueryAsync<string>(
+            $"select source_key from delivery where instance_id = @InstanceId and destination = 'whatsapp' and source_key in ({string.Join(", ", names)})",
+            parameters);
+        return found.Select(key => keys[key]).ToHashSet();
+    }
+
     /// <summary>Whether a message stands on WhatsApp, or is still to be sent, without a deletion.</summary>
     public async Task<bool> StandsAsync(Integration integration, long message, CancellationToken cancellationToken)
     {

@@ -66,7 +66,7 @@ internal sealed class WebhookEar(
             await hints.AddAsync(hint, cancellationToken);
 
             // Not waited for: the row is on disk, and looked for even if this call is lost.
-            grains.GetGrain<IChatwootAccountGrain>(integration.AccountKey).HintAsync(integration.Id, news.ConversationId).Ignore();
+            grains.GetGrain<IChatwootAccountGrain>(integration.AccountKey).HintAsync().Ignore();
         }
 
         return null;
