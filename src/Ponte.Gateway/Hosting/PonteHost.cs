@@ -1,3 +1,5 @@
+using Orleans.Configuration;
+
 namespace Ponte.Gateway.Hosting;
 
 /// <summary>What the process consists of besides its features: configuration, clock, randomness, the silo.</summary>
@@ -32,6 +34,9 @@ internal static class PonteHost
         {
             // One silo that talks to itself alone: any free port will do, and clients outside the process have none.
             silo.UseLocalhostClustering(siloPort: LoopbackPort.Find(), gatewayPort: 0, serviceId: "ponte", clusterId: "ponte");
+
+            // A clock that is set while it joins, as machines do after they boot, would otherwise make the only silo evict itself.
+            silo.Configure<ClusterMembershipOptions>(static options => options.EvictWhenMaxJoinAttemptTimeExceeded = false);
         });
         return builder;
     }

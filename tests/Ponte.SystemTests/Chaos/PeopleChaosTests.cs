@@ -6,7 +6,8 @@ namespace Ponte.SystemTests.Chaos;
 [Trait("scenario", "people")]
 public sealed class PeopleChaosTests
 {
-    private const int Chats = 12;
+    // Each round merges two contacts for good.
+    private static readonly int Chats = ChaosSettings.Times(12, atMost: 48);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,7 +23,7 @@ public sealed class PeopleChaosTests
         await exchange.OpenAsync(chats);
 
         var changes = 0;
-        for (var round = 0; round < ChaosSettings.Times(3); round++)
+        for (var round = 0; round < ChaosSettings.Times(3, atMost: 15); round++)
         {
             var before = exchange.Written;
             var burst = exchange.CustomersAsync(chats, 8, TimeSpan.FromMilliseconds(10));

@@ -7,7 +7,8 @@ namespace Ponte.SystemTests.Chaos;
 [Trait("scenario", "webhook")]
 public sealed class WebhookChaosTests
 {
-    private const int Chats = 10;
+    // More chats rather than longer ones: Chatwoot takes 200 messages a minute in one conversation, agents' as well.
+    private static readonly int Chats = ChaosSettings.Times(10, atMost: 40);
     private static readonly string[] Modes = ["normal", "duplicated", "dropped", "unsigned"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,7 +26,7 @@ public sealed class WebhookChaosTests
         await exchange.OpenAsync(chats);
 
         var forged = 0;
-        for (var round = 0; round < ChaosSettings.Times(8, atMost: 40); round++)
+        for (var round = 0; round < ChaosSettings.Times(8, atMost: 20); round++)
         {
             await world.Fake.CableAsync(random.Next(2) == 0 ? "refuse" : "accept", Token);
             await world.Fake.CableAsync("drop", Token);

@@ -30,6 +30,22 @@ public sealed class GatewayProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_ClockIsSetWhileTheSiloJoins_IsNoReasonToEvictItself()
+    {
+        // Orleans compares its start time, by the system's clock, with the time that the process is told.
+        var start = Start with
+        {
+            Environment = new Dictionary<string, string?> { ["PONTE_CLOCK_AHEAD_DAYS"] = "40", ["Logging__LogLevel__Default"] = "Debug", ["Logging__LogLevel__Orleans"] = "Debug" },
+        };
+
+        await using var gateway = await GatewayProcess.StartAsync(start, Token);
+        await Eventually.HoldsAsync(() => gateway.Output.Contains("my Status in the membership table to Active", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("Stale silo", gateway.Output, StringComparison.Ordinal);
+        Assert.True(gateway.IsRunning);
+    }
+
+    [Fact]
     public async Task Run_WrongSetting_ExitsWithOneClearSentence()
     {
         var start = Start with { Settings = new Dictionary<string, string> { ["Ponte:RateLimit:PerMinute"] = "many" } };
