@@ -208,7 +208,7 @@ test('a ciphertext that cannot be decrypted is an entry, once', async context =>
   shop.stanzas.set(ciphertext, { tag: 'message', attrs: { id: 'B', from: customer.jid, type: 'text' }, content: [{ tag: 'enc', attrs: {}, content: ciphertext }] });
   for (let time = 0; time < 2; time++) {
     await assert.rejects(shop.repository.decryptMessage({ jid: customer.jid, type: message.type, ciphertext }));
-    await shop.store.flushed();
+    await shop.store.watch()();
   }
 
   const lost = (await shop.journal.read(0, 100)).map(({ entry }) => entry).filter(({ kind }) => kind === 'envelope');

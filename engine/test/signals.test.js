@@ -162,7 +162,7 @@ test('names from the address book and of businesses are told once; push names on
   ev.emit('contacts.update', [{ id: customer, notify: 'Anna' }, { id: customerLid, imgUrl: 'changed' }]);
   ev.emit('contacts.update', [{ id: customerLid, notify: 'Anna', verifiedName: 'Ana Ltd.' }]);
   ev.emit('messaging-history.set', { contacts: [{ id: '5511900000003@s.whatsapp.net', notify: 'Rui' }] });
-  await store.flushed();
+  await store.watch()();
   assert.deepEqual(await told((await journal.read(0, 100)).map(({ entry }) => entry)), [
     { kind: 'contact', user: customer, alias: customerLid, savedName: 'Ana' },
     { kind: 'contact', user: customerLid, businessName: 'Ana Ltd.' },

@@ -1,6 +1,7 @@
 /**
  * Holds back what goes to WhatsApp until everything that was asked to be written before is on the disk: credentials that a pairing brought,
- * keys that a frame gives away, a message that a receipt confirms. Frames keep their order. If the disk fails, the connection ends instead.
+ * keys that a frame gives away, a message that a receipt confirms. Frames keep their order. Once the disk has failed, nothing leaves any more and the
+ * connection ends: an answer to a message that could not be written, of whatever kind, would make WhatsApp forget it.
  *
  * @param {any} socket of the ws package
  * @param {() => Promise<void>} flushed

@@ -247,7 +247,7 @@ export class Session {
       url: this.#parts.url,
       log: this.#parts.log,
       journaling: { ...this.#journaling, unwritten: error => this.#unsaved(auth.creds, error) },
-      flushed: () => this.#store.flushed(),
+      flushed: this.#store.watch(),
       stored: id => this.#sender.stored(id),
       groups: this.#groups,
       arrived: stanza => this.#arrived(stanza, auth.creds),

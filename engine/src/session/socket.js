@@ -13,8 +13,8 @@ const conversations = new Set([HistorySyncType.RECENT, HistorySyncType.FULL, His
 
 const farewellPatience = 3_000;
 
-// A disk that fails twice within half a second is better met by a new connection than by waiting half a minute in everybody's way.
-const transactionOpts = { maxCommitRetries: 2, delayBetweenTriesMs: 500 };
+// A disk that fails is met by a new connection: on this one nothing is sent any more.
+const transactionOpts = { maxCommitRetries: 1, delayBetweenTriesMs: 0 };
 
 /**
  * Opens a WhatsApp connection.

@@ -1,9 +1,17 @@
+import { statfs } from 'node:fs/promises';
+
 /** @typedef {import('classic-level').ClassicLevel<string, Buffer>} Database */
 /** @typedef {{type: 'put', key: string, value: Buffer} | {type: 'del', key: string}} Operation */
+
+// What LevelDB may write while it opens: a table of all its log holds, a manifest, a new log.
+const roomToOpen = 12 * 1024 * 1024;
 
 /**
  * The only way into a session's database. Writes are committed in the order they were asked for; what is asked for while a batch is on its
  * way to the disk goes there together in the next one.
+ *
+ * After a write that failed, LevelDB goes on behind what of it is in the log; what it writes there cannot be read after a restart. So nothing is
+ * written before the database was opened anew, which reads the log as far as it is whole, and begins another.
  */
 export class GroupCommit {
   #database;
@@ -13,6 +21,12 @@ export class GroupCommit {
   #running;
   /** @type {Promise<void>} */
   #newest = Promise.resolve();
+  #torn = false;
+  /** @type {Promise<void>} */
+  #mended = Promise.resolve();
+  #failures = 0;
+  /** @type {unknown} */
+  #lastFailure;
 
   /** @param {Database} database */
   constructor(database) {
@@ -20,7 +34,7 @@ export class GroupCommit {
   }
 
   /**
-   * Writes all of it or nothing.
+   * Writes all of it or nothing. What failed may be found on the disk after all, also as a whole.
    *
    * @param {Operation[]} operations
    * @returns {Promise<void>} when it is on the disk
@@ -34,12 +48,18 @@ export class GroupCommit {
   }
 
   /**
-   * Waits for what was asked for so far, and for nothing that is asked for later.
+   * Watches from now on.
    *
-   * @returns {Promise<void>} fails when the newest of it did
+   * @returns {() => Promise<void>} waits for what was asked for until it is called, and for nothing later; fails from the first failed write on, for good
    */
-  flushed() {
-    return this.#newest;
+  watch() {
+    const before = this.#failures;
+    return async () => {
+      await this.#newest.catch(() => undefined);
+      if (this.#failures !== before) {
+        throw this.#lastFailure;
+      }
+    };
   }
 
   /** Waits until everything asked for so far is on the disk or has failed. */
@@ -47,18 +67,58 @@ export class GroupCommit {
     await this.#running;
   }
 
+  /** Waits while the database is being opened anew: it cannot be read then. */
+  async readable() {
+    await this.#mended;
+  }
+
   async #run() {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
       try {
-        await this.#database.batch(batch.flatMap(entry => entry.operations), { sync: true });
+        await this.#mend();
+        await this.#commit(batch.flatMap(entry => entry.operations));
         batch.forEach(entry => entry.done());
       } catch (error) {
+        this.#failures++;
+        this.#lastFailure = error;
         batch.forEach(entry => entry.failed(error));
       }
     }
 
     this.#running = undefined;
+  }
+
+  /** @param {Operation[]} operations */
+  async #commit(operations) {
+    try {
+      await this.#database.batch(operations, { sync: true });
+    } catch (error) {
+      this.#torn = true;
+      throw error;
+    }
+  }
+
+  async #mend() {
+    if (!this.#torn) {
+      return;
+    }
+
+    // With less, it would be closed and could not be opened.
+    const { bavail, bsize } = await statfs(this.#database.location);
+    if (bavail * bsize < roomToOpen) {
+      throw new Error('No space left on device: too little to open the session\'s database anew after a write that failed.');
+    }
+
+    const opening = this.#openAnew();
+    this.#mended = opening.catch(() => undefined);
+    await opening;
+    this.#torn = false;
+  }
+
+  async #openAnew() {
+    await this.#database.close();
+    await this.#database.open();
   }
 }

@@ -62,6 +62,7 @@ export class SessionStore {
    * @returns {Promise<any>} undefined when there is none
    */
   async get(key) {
+    await this.#commit.readable();
     const bytes = await this.#database.get(key);
     return bytes === undefined ? undefined : decode(bytes);
   }
@@ -71,6 +72,7 @@ export class SessionStore {
    * @returns {Promise<any[]>} undefined for each there is none of
    */
   async getMany(keys) {
+    await this.#commit.readable();
     const values = await this.#database.getMany(keys);
     return values.map(bytes => (bytes === undefined ? undefined : decode(bytes)));
   }
@@ -87,9 +89,13 @@ export class SessionStore {
     );
   }
 
-  /** Waits until everything asked to be written so far is on the disk. */
-  flushed() {
-    return this.#commit.flushed();
+  /**
+   * Watches what is written from now on.
+   *
+   * @returns {() => Promise<void>} waits until everything asked to be written so far is on the disk; once a write has failed, it always fails
+   */
+  watch() {
+    return this.#commit.watch();
   }
 
   /**
@@ -99,6 +105,7 @@ export class SessionStore {
    * @returns {Promise<[string, any][]>}
    */
   async range(range) {
+    await this.#commit.readable();
     const entries = await this.#database.iterator(range).all();
     return entries.map(([key, bytes]) => [key, decode(bytes)]);
   }
