@@ -7,7 +7,8 @@ namespace Ponte.Testing;
 public static class Eventually
 {
     private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Asks until the answer is good, and returns it.</summary>
     /// <param name="probe">Asks once; an exception counts as a bad answer.</param>
@@ -59,8 +60,15 @@ public static class Eventually
             }
 
             await Task.Delay(pause, token);
-            pause = pause * 2 < MaxPause ? pause * 2 : MaxPause;
+            pause = Longer(pause, watch.Elapsed);
         }
+    }
+
+    // Who has waited long can wait a little more: asking costs the servers of all tests that run.
+    private static TimeSpan Longer(TimeSpan pause, TimeSpan waited)
+    {
+        var limit = waited / 20 < MinPause ? MinPause : waited / 20 < MaxPause ? waited / 20 : MaxPause;
+        return pause * 2 < limit ? pause * 2 : limit;
     }
 
     /// <summary>Waits until a condition holds.</summary>

@@ -226,7 +226,8 @@ export class Session {
     return new Connection(
       {
         auth: this.#auth,
-        makeSocket: () => this.#makeSocket(),
+        // What asks for a connection may have its turn, when a write has failed; whatever the socket tells later would then think so too, for ever.
+        makeSocket: () => this.#journaling.turns.outside(() => this.#makeSocket()),
         opened: socket => this.#opened(socket),
         gone: () => this.#sender.disconnected(),
         qr: code => void this.#pairing.qr(code),

@@ -31,11 +31,11 @@ export class Turns {
   }
 
   /**
-   * Runs work without waiting for a turn.
+   * Runs work without waiting for a turn, and as somebody who does not have it.
    *
    * @template T
-   * @param {() => Promise<T>} work
-   * @returns {Promise<T>}
+   * @param {() => T} work
+   * @returns {T}
    */
   outside(work) {
     return this.#outside.runInAsyncScope(work);

@@ -10,22 +10,23 @@ internal static class HopScenario
     private const int FreshPerHop = 3;
     private static readonly TimeSpan HitLimit = TimeSpan.FromSeconds(60);
 
-    // In the order of the hops in the design, first inbound, then outbound.
-    private static readonly string[] Hops =
-    [
-        "events-taken", "enqueuing", "enqueued", "events-stored", "events-acknowledged", "row-taken", "conversation-created", "chatwoot-answered", "completing", "completed",
-        "agent-message-heard", "agent-messages-ordered", "catch-up-read", "sending", "whatsapp-acknowledged",
-    ];
+    /// <summary>From WhatsApp to the row, in the order of the design.</summary>
+    public static readonly IReadOnlyList<string> Arrival = ["events-taken", "enqueuing", "enqueued", "events-stored", "events-acknowledged", "row-taken", "conversation-created"];
 
-    // Where it matters what a database had committed; in an ordinary run PostgreSQL has these.
-    private static readonly string[] HopsOfTheDatabase = ["enqueuing", "enqueued", "completing", "completed", "chatwoot-answered", "catch-up-read"];
+    /// <summary>From the row to Chatwoot, and from the agent to WhatsApp.</summary>
+    public static readonly IReadOnlyList<string> Departure =
+        ["chatwoot-answered", "completing", "completed", "agent-message-heard", "agent-messages-ordered", "catch-up-read", "sending", "whatsapp-acknowledged"];
+
+    /// <summary>Where it matters what a database had committed.</summary>
+    public static readonly IReadOnlyList<string> OfTheDatabase = ["enqueuing", "enqueued", "completing", "completed", "chatwoot-answered", "catch-up-read"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Runs it.</summary>
-    /// <param name="database">Its name, for the report.</param>
+    /// <param name="name">Which hops and database, for the report.</param>
+    /// <param name="hops">The fault points.</param>
     /// <param name="connectionString">Of PostgreSQL; null for SQLite.</param>
-    public static async Task RunAsync(string database, string? connectionString)
+    public static async Task RunAsync(string name, IReadOnlyList<string> hops, string? connectionString)
     {
         await using var world = await BridgeWorld.StartAsync(connectionString);
         await world.Fake.SeedAsync(ChaosSettings.Seed, Token);
@@ -35,7 +36,6 @@ internal static class HopScenario
         await exchange.OpenAsync(open);
 
         // Traffic goes on across the kills: each hop gets lines of its own behind those that wait for the server to come back.
-        var hops = connectionString is not null && ChaosSettings.Scale < 2 ? HopsOfTheDatabase : Hops;
         var kills = Enumerable.Range(0, ChaosSettings.Times(1, atMost: 3)).SelectMany(_ => hops).ToList();
         var traffic = Task.CompletedTask;
         for (var kill = 0; kill < kills.Count; kill++)
@@ -48,7 +48,7 @@ internal static class HopScenario
         await StartAsync(world, null);
         await traffic;
         await exchange.DrainBegins();
-        ChaosReport.Write($"hops ({database})", await exchange.SettleAsync(), $"kill -9 of the gateway at {kills.Count} points of {hops.Length} kinds");
+        ChaosReport.Write($"hops ({name})", await exchange.SettleAsync(), $"kill -9 of the gateway at {kills.Count} points of {hops.Count} kinds");
     }
 
     private static async Task GoOnAsync(Exchange exchange, Task before, IReadOnlyList<int> open, IEnumerable<int> fresh)
