@@ -38,7 +38,7 @@ export class Turns {
    * @returns {T}
    */
   outside(work) {
-    return this.#outside.runInAsyncScope(work);
+    return this.#outside.runInAsyncScope(() => this.#inside.exit(work));
   }
 
   /** Waits until whatever has asked for its turn so far has had it. */
