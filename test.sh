@@ -98,6 +98,14 @@ for package in "${packages[@]}"; do
 done
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false
 
+# The tests start the gateway hundreds of times. Compiled ahead of time it needs a fourth less processor time; where that cannot be, it is as built.
+ahead_of_time() {
+  dotnet publish "$1" --configuration "$configuration" --runtime "$(dotnet --info | awk '$1 == "RID:" { print $2 }')" --no-self-contained \
+    --verbosity quiet -nodeReuse:false -p:RunAnalyzers=false -p:PublishReadyToRun=true -p:PublishDir="$2" "${@:3}"
+}
+ahead_of_time src/Ponte.Gateway "$PWD/artifacts/faults/$configuration/net10.0/" -p:FaultPoints=true ||
+  echo "The gateway was not compiled ahead of time: the tests take longer." >&2
+
 # The system tests take longest and start first; everything else runs beside them.
 projects=()
 for project in tests/*/*.csproj; do
