@@ -10,6 +10,9 @@ internal static class HopScenario
     private const int FreshPerHop = 3;
     private static readonly TimeSpan HitLimit = TimeSpan.FromSeconds(60);
 
+    // Chatwoot takes 200 messages a minute in one conversation.
+    private static readonly TimeSpan Unhurried = TimeSpan.FromSeconds(1);
+
     /// <summary>From WhatsApp to the row, in the order of the design.</summary>
     public static readonly IReadOnlyList<string> Arrival = ["events-taken", "enqueuing", "enqueued", "events-stored", "events-acknowledged", "row-taken", "conversation-created"];
 
@@ -42,7 +45,7 @@ internal static class HopScenario
         {
             await StartAsync(world, string.Create(CultureInfo.InvariantCulture, $"{kills[kill]}:{random.Next(1, 4)}"));
             traffic = GoOnAsync(exchange, traffic, open, Enumerable.Range(1000 + (kill * FreshPerHop), FreshPerHop));
-            traffic = await UntilKilledAsync(world, exchange, traffic, open);
+            traffic = await UntilKilledAsync(world, exchange, traffic, open, more: 100_000 + (kill * 1000));
         }
 
         await StartAsync(world, null);
@@ -52,12 +55,13 @@ internal static class HopScenario
     }
 
     // How often a point is passed is not up to the traffic alone: acknowledgements, for one, are given in groups.
-    private static async Task<Task> UntilKilledAsync(BridgeWorld world, Exchange exchange, Task traffic, IReadOnlyList<int> open)
+    private static async Task<Task> UntilKilledAsync(BridgeWorld world, Exchange exchange, Task traffic, IReadOnlyList<int> open, int more)
     {
         var killed = world.Gateway.Exited.WaitAsync(HitLimit, Token);
-        while (await Task.WhenAny(killed, traffic) != killed)
+        for (; await Task.WhenAny(killed, traffic) != killed; more++)
         {
-            traffic = GoOnAsync(exchange, traffic, open, []);
+            await traffic;
+            traffic = Task.WhenAll(exchange.CustomersAsync([more, .. open], 1, Unhurried), exchange.AgentsAsync(open, 1, Unhurried));
         }
 
         await killed;
