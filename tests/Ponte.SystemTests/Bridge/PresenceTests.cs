@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ponte.SystemTests.Harness;
+using Ponte.SystemTests.Ledger;
 
 namespace Ponte.SystemTests.Bridge;
 
@@ -42,6 +43,7 @@ public sealed class PresenceTests(Servers servers)
         var first = await instance.OpenChatAsync(number, "One");
         var second = await instance.OpenChatAsync(number, "Two");
         await instance.OpenChatAsync(servers.NextNumber(), "Somebody else");
+        await instance.HasDeliveriesAsync("?state=pending", 0);
 
         await servers.Fake.ReplyAsync(first.ConversationId, "Answer", Token);
 

@@ -79,6 +79,13 @@ internal sealed class LinkedInstance(FakeWhatsAppApi whatsApp, FakeChatwootProce
         patience ?? Patience,
         messages => $"{messages.Count} of {count} messages");
 
+    /// <summary>Waits until everything stored is delivered, and the ids of both sides are tied together.</summary>
+    public Task NothingWaitsAsync() => Eventually.GetAsync(
+        () => gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{Name}?state=pending&limit=5", null, 200, Token),
+        page => page.GetProperty("deliveries").GetArrayLength() == 0,
+        Patience,
+        page => page.ToString());
+
     /// <summary>Lets an agent answer.</summary>
     public Task<long> ReplyAsync(int conversation, string text) => chatwoot.Fake.ReplyAsync(conversation, text, Token);
 
