@@ -18,6 +18,9 @@ internal static class IntegrationError
     /// <summary>The realtime connection is not confirmed; heals by itself.</summary>
     public const string Realtime = "realtime";
 
+    /// <summary>Agents' replies cannot be read although the realtime connection stands; heals by itself.</summary>
+    public const string Replies = "replies";
+
     /// <summary>Errors that a person has to mend; the others leave the status <c>active</c>.</summary>
     public static bool NeedsPerson(string code) => code is Token or Forbidden or InboxGone;
 }

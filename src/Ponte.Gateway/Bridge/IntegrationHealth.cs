@@ -9,13 +9,20 @@ internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootC
     // Chatwoot may refuse one message and take the next: that is no outage.
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(5);
 
+    // What each success refutes. A lane that posts says nothing of the cable, nor of reading.
+    private static readonly string[] AccessTroubles =
+        [IntegrationError.Token, IntegrationError.Forbidden, IntegrationError.InboxGone, IntegrationError.Unreachable];
+
+    private static readonly string[] CableTroubles = [IntegrationError.Realtime, IntegrationError.Unreachable];
+    private static readonly string[] ReadingTroubles = [IntegrationError.Replies];
+
     /// <summary>Learns from the outcome of a delivery.</summary>
     public async Task ReportAsync(Integration integration, DeliveryOutcome outcome, CancellationToken cancellationToken)
     {
         switch (outcome)
         {
-            case DeliveryOutcome.Delivered when integration.ErrorCode is not ("" or IntegrationError.Realtime):
-                await integrations.ReportAsync(integration, "", "", cancellationToken);
+            case DeliveryOutcome.Delivered:
+                await integrations.HealAsync(integration, AccessTroubles, cancellationToken);
                 break;
             case DeliveryOutcome.RetryAt { Failure: var failure } when CodeOf(integration, failure.Code) is { } code:
                 await ReportAsync(integration, code, failure.Reason, cancellationToken);
@@ -28,7 +35,7 @@ internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootC
     {
         if (error is null)
         {
-            await integrations.ReportAsync(integration, "", "", cancellationToken);
+            await integrations.HealAsync(integration, CableTroubles, cancellationToken);
             return;
         }
 
@@ -46,8 +53,8 @@ internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootC
     {
         switch (error?.Kind)
         {
-            case null when integration.ErrorCode != IntegrationError.Realtime:
-                await integrations.ReportAsync(integration, "", "", cancellationToken);
+            case null:
+                await integrations.HealAsync(integration, AccessTroubles, cancellationToken);
                 break;
             case ChatwootErrorKind.NotFound:
                 var gone = $"The inbox {integration.InboxName} was deleted in Chatwoot. Activate Chatwoot again to create a new one.";
@@ -56,6 +63,28 @@ internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootC
             case ChatwootErrorKind.InvalidToken or ChatwootErrorKind.Forbidden:
                 await ReportAsync(integration, error, cancellationToken);
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Learns whether a conversation's messages could be read; null when they could. Beside the other troubles, which all tell that agents' replies wait, this one
+    /// is told only while there is none.
+    /// </summary>
+    public async Task ReportReadingAsync(Integration integration, ChatwootError? error, CancellationToken cancellationToken)
+    {
+        if (error is null)
+        {
+            await integrations.HealAsync(integration, ReadingTroubles, cancellationToken);
+        }
+        else if (error.Kind is ChatwootErrorKind.InvalidToken or ChatwootErrorKind.Forbidden)
+        {
+            await ReportAsync(integration, error, cancellationToken);
+        }
+        else if (await integrations.FindActiveAsync(integration.InstanceId, cancellationToken) is { ErrorCode: "" or IntegrationError.Replies } active
+            && active.Id == integration.Id)
+        {
+            var sentence = $"Chatwoot does not give agents' replies out; they wait until it does. {error.Detail}";
+            await integrations.ReportAsync(active, IntegrationError.Replies, sentence, cancellationToken);
         }
     }
 

@@ -84,20 +84,24 @@ internal sealed class IntegrationStore(Database database, WriteQueue writes, Tim
                 "delete from chatwoot_integrations where bridge_integration_id = @id", new { id }, transaction),
             cancellationToken);
 
-    /// <summary>Records what is wrong with an integration, or with empty texts that nothing is.</summary>
+    /// <summary>Records what is wrong with an integration.</summary>
     public async Task ReportAsync(Integration integration, string errorCode, string lastError, CancellationToken cancellationToken)
     {
-        if (integration.ErrorCode == errorCode && integration.LastError == lastError)
+        var known = await NewestAsync(integration, cancellationToken);
+        if (known.ErrorCode != errorCode || known.LastError != lastError)
         {
-            return;
+            await SetErrorAsync(integration.Id, known.ErrorCode, errorCode, lastError, cancellationToken);
         }
+    }
 
-        await WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
-                "update chatwoot_integrations set error_code = @errorCode, last_error = @lastError where bridge_integration_id = @Id",
-                new { integration.Id, errorCode, lastError },
-                transaction),
-            cancellationToken);
+    /// <summary>Takes back what was wrong with an integration, if it is one of these; something else that has been found since stays.</summary>
+    public async Task HealAsync(Integration integration, IReadOnlyCollection<string> errorCodes, CancellationToken cancellationToken)
+    {
+        var known = await NewestAsync(integration, cancellationToken);
+        if (errorCodes.Contains(known.ErrorCode))
+        {
+            await SetErrorAsync(integration.Id, known.ErrorCode, "", "", cancellationToken);
+        }
     }
 
     /// <summary>Remembers that a catch-up pass which began at <paramref name="passStart"/> has read everything.</summary>
@@ -106,6 +110,18 @@ internal sealed class IntegrationStore(Database database, WriteQueue writes, Tim
             transaction => transaction.Connection!.ExecuteAsync(
                 "update chatwoot_integrations set caught_up_to = @to where bridge_integration_id = @id and caught_up_to < @to",
                 new { id, to = passStart.ToUnixTimeMilliseconds() },
+                transaction),
+            cancellationToken);
+
+    // Callers may have read theirs a while ago.
+    private async ValueTask<Integration> NewestAsync(Integration integration, CancellationToken cancellationToken) =>
+        await FindActiveAsync(integration.InstanceId, cancellationToken) is { } active && active.Id == integration.Id ? active : integration;
+
+    private Task SetErrorAsync(string id, string before, string errorCode, string lastError, CancellationToken cancellationToken) =>
+        WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "update chatwoot_integrations set error_code = @errorCode, last_error = @lastError where bridge_integration_id = @id and error_code = @before",
+                new { id, before, errorCode, lastError },
                 transaction),
             cancellationToken);
 

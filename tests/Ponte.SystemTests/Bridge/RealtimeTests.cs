@@ -82,6 +82,23 @@ public sealed class RealtimeTests(Servers servers) : IClassFixture<Servers>
     }
 
     [Fact]
+    public async Task Replies_ThatChatwootDoesNotGiveOut_AreToldOfAndArriveInOrder()
+    {
+        var instance = await servers.ActivateAsync();
+        var question = await instance.OpenChatAsync(servers.NextNumber());
+        var fault = await servers.Fake.ArmAsync(new FakeFault("status", "GET", $"/conversations/{question.ConversationId}/messages", Status: 500), Token);
+        await ReplyAsync(question, 0, 3);
+
+        await AssertToldAsync(instance, "Chatwoot does not give agents' replies out; they wait until it does.");
+        await instance.OpenChatAsync(servers.NextNumber(), "Others are served");
+        await AssertToldAsync(instance, "Chatwoot does not give agents' replies out; they wait until it does.");
+
+        await servers.Fake.DisarmAsync(fault, Token);
+        await AssertSentInOrderAsync(instance, 3);
+        await Eventually.GetAsync(instance.ListAsync, list => list.GetProperty("last_error").GetString()!.Length == 0, describe: list => list.ToString());
+    }
+
+    [Fact]
     public async Task Reply_DeletedBeforeItWasHeard_NeverGoesOut()
     {
         var instance = await servers.ActivateAsync();
@@ -132,6 +149,11 @@ public sealed class RealtimeTests(Servers servers) : IClassFixture<Servers>
         var sent = await instance.SentAsync(count, Reconnect);
         Assert.Equal(Enumerable.Range(0, count).Select(i => $"reply {i}"), sent.Select(message => message.Text));
     }
+
+    private static async Task AssertToldAsync(BridgedInstance instance, string sentence) => await Eventually.GetAsync(
+        instance.ListAsync,
+        list => list.GetProperty("last_error").GetString()!.StartsWith(sentence, StringComparison.Ordinal) && list.GetProperty("status").GetString() == "active",
+        describe: list => list.ToString());
 
     private async Task<IReadOnlyList<SandboxSentText>> HeardAfterReconnectAsync(BridgedInstance instance, FakeMessage question)
     {

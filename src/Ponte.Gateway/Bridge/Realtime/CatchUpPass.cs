@@ -40,6 +40,7 @@ internal sealed class CatchUpPass(
         }
 
         var error = await ReadAsync(client, integration, began, passed, stopping);
+        await health.ReportReadingAsync(integration, error, stopping);
         if (error is null)
         {
             await integrations.MarkCaughtUpAsync(integration.Id, began, stopping);

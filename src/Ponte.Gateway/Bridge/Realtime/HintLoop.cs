@@ -136,18 +136,14 @@ internal sealed partial class HintLoop(
             return account.All.All(known => known.Id != hint.IntegrationId);
         }
 
-        if (await reader.ReadAsync(integration, hint, stopping) is not { } error)
+        var error = await reader.ReadAsync(integration, hint, stopping);
+        await health.ReportReadingAsync(integration, error, stopping);
+        if (error is not null)
         {
-            return true;
+            LogStopped(hint.ConversationId, integration.Id, error.Kind);
         }
 
-        LogStopped(hint.ConversationId, integration.Id, error.Kind);
-        if (error.Kind == ChatwootErrorKind.InvalidToken)
-        {
-            await health.ReportAsync(integration, error, stopping);
-        }
-
-        return false;
+        return error is null;
     }
 
     [LoggerMessage(LogLevel.Warning, "Conversation {Conversation} of {Integration} could not be read: {Kind}; it is tried again")]
