@@ -12,9 +12,6 @@ namespace Ponte.Gateway.Api;
 /// <summary>Registers the edge of the HTTP API.</summary>
 internal static class ApiServiceCollectionExtensions
 {
-    /// <summary>The largest body of a JSON route, in bytes: 1 MiB.</summary>
-    public const int MaxBodySize = 1024 * 1024;
-
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSettings<RateLimitOptions>("Ponte:RateLimit");
@@ -28,7 +25,7 @@ internal static class ApiServiceCollectionExtensions
         services.Configure<KestrelServerOptions>(static options =>
         {
             options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = MaxBodySize;
+            options.Limits.MaxRequestBodySize = RequestBody.TakenAtMost;
         });
         services.Configure<JsonOptions>(static options =>
         {

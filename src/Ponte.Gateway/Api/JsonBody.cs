@@ -18,14 +18,15 @@ internal static class JsonBody
             throw new BadHttpRequestException("Content-Type must be application/json", StatusCodes.Status415UnsupportedMediaType);
         }
 
+        var body = await request.ReadAsync();
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            using var document = JsonDocument.Parse(body);
             return new JsonFields(document.RootElement.Clone());
         }
         catch (JsonException e)
         {
-            return JsonFields.Unreadable(e.LineNumber is { } line && request.ContentLength != 0
+            return JsonFields.Unreadable(e.LineNumber is { } line && body.Length != 0
                 ? $"malformed JSON at line {line + 1}, position {e.BytePositionInLine + 1}"
                 : "the body is empty");
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ponte.Gateway.Bridge.Incoming;
 using Ponte.Gateway.Deliveries;
+using Ponte.Gateway.Events;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Json;
@@ -12,9 +13,11 @@ namespace Ponte.Gateway.Bridge;
 internal sealed class ChatwootRoute(IntegrationStore integrations, IOptions<BridgeOptions> options)
 {
     /// <summary>The rows to enqueue; none when no integration is active or it does not want this chat.</summary>
-    public async ValueTask<IReadOnlyList<NewDelivery>> RouteAsync(string instanceId, long chatId, ChatEvent happened, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<NewDelivery>> RouteAsync(Happening happening, CancellationToken cancellationToken)
     {
-        if (await integrations.FindActiveAsync(instanceId, cancellationToken) is not { } integration
+        var (instanceId, chatId, happened) = happening;
+        if (happening.Source == Happening.Chatwoot
+            || await integrations.FindActiveAsync(instanceId, cancellationToken) is not { } integration
             || !integration.Routes(happened.Chat)
             || happened is MessageReceived { IsStatus: true } && !options.Value.ShowStatus)
         {

@@ -12,4 +12,7 @@ internal static class Destination
 
     /// <summary>Names and pictures of contacts: beside the messages, which never wait for them.</summary>
     public const string ChatwootProfile = "chatwoot-profile";
+
+    /// <summary>A webhook of an instance, followed by a colon and the webhook's id.</summary>
+    public const string Webhook = "webhook";
 }

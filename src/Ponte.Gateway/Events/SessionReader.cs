@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Ponte.Gateway.Deliveries;
@@ -18,6 +19,7 @@ internal sealed partial class SessionReader(
     LaneStore lanes,
     LaneWaker waker,
     IEnumerable<EventRoute> routes,
+    IEnumerable<EventRecord> records,
     IEnumerable<EventListener> listeners,
     InstanceSettingsStore settings,
     TimeProvider time,
@@ -75,17 +77,17 @@ internal sealed partial class SessionReader(
 
     private async Task StoreAsync(string instanceId, IWhatsAppSession session, List<JournaledEvent> batch, CancellationToken stopping)
     {
-        var rows = new List<NewDelivery>(batch.Count);
+        var taken = new Taken(new List<NewDelivery>(batch.Count), []);
         foreach (var journaled in batch)
         {
             switch (journaled.Event)
             {
                 case ChatEvent happened:
-                    await TakeAsync(rows, instanceId, happened, stopping);
+                    await TakeAsync(taken, instanceId, happened, stopping);
                     break;
                 case IdentityLinked linked:
                     // What came before is stored before: what it leads to joins the lanes behind that.
-                    await EnqueueAsync(rows, stopping);
+                    await EnqueueAsync(taken, stopping);
                     await identities.LinkAsync(instanceId, linked.Lid, linked.Phone, stopping);
                     break;
                 case not ConnectionChanged:
@@ -94,7 +96,7 @@ internal sealed partial class SessionReader(
             }
         }
 
-        await EnqueueAsync(rows, stopping);
+        await EnqueueAsync(taken, stopping);
         FaultPoint.Pass(FaultPoint.EventsStored);
 
         if (batch.Count > 0)
@@ -109,21 +111,23 @@ internal sealed partial class SessionReader(
         }
     }
 
-    private async Task EnqueueAsync(List<NewDelivery> rows, CancellationToken stopping)
+    private async Task EnqueueAsync(Taken taken, CancellationToken stopping)
     {
-        if (rows.Count > 0)
+        if (taken.IsEmpty)
         {
-            await queue.EnqueueAsync(rows, null, stopping);
-            foreach (var heard in rows.Select(row => row.Trace).Distinct())
-            {
-                Traces.EndHeard(heard);
-            }
-
-            rows.Clear();
+            return;
         }
+
+        await queue.EnqueueAsync(taken.Rows, taken.Records.Count == 0 ? null : taken.WriteRecordsAsync, stopping);
+        foreach (var heard in taken.Rows.Select(row => row.Trace).Distinct())
+        {
+            Traces.EndHeard(heard);
+        }
+
+        taken.Clear();
     }
 
-    private async Task TakeAsync(List<NewDelivery> rows, string instanceId, ChatEvent happened, CancellationToken stopping)
+    private async Task TakeAsync(Taken taken, string instanceId, ChatEvent happened, CancellationToken stopping)
     {
         if ((await settings.FindAsync(instanceId, stopping)).Ignores(happened)
             || (happened is MessageEvent { FromMe: true, Id: var id } && await lanes.IsOwnAsync(instanceId, id.Value, stopping)))
@@ -138,14 +142,16 @@ internal sealed partial class SessionReader(
         var chat = await identities.ResolveAsync(instanceId, happened, stopping);
         heard?.SetTag(SpanTag.Chat, chat);
         using var scope = logger.BeginScope(new LogScope(instanceId, chat));
-        var before = rows.Count;
+        var happening = new Happening(instanceId, chat, happened);
+        var before = taken.Rows.Count;
         foreach (var route in routes)
         {
-            rows.AddRange(await route(instanceId, chat, happened, stopping));
+            taken.Rows.AddRange(await route(happening, stopping));
         }
 
+        taken.Records.AddRange(records.Select(record => record(happening)).OfType<Func<DbTransaction, Task>>());
         await TellAsync(instanceId, chat, happened, stopping);
-        if (rows.Count == before)
+        if (taken.Rows.Count == before)
         {
             Traces.EndHeard(heard);
         }
@@ -156,6 +162,26 @@ internal sealed partial class SessionReader(
         foreach (var listener in listeners)
         {
             await listener(instanceId, chat, happened, stopping);
+        }
+    }
+
+    // What the events of a batch lead to, until it is written.
+    private sealed record Taken(List<NewDelivery> Rows, List<Func<DbTransaction, Task>> Records)
+    {
+        public bool IsEmpty => Rows.Count == 0 && Records.Count == 0;
+
+        public async Task WriteRecordsAsync(DbTransaction transaction)
+        {
+            foreach (var record in Records)
+            {
+                await record(transaction);
+            }
+        }
+
+        public void Clear()
+        {
+            Rows.Clear();
+            Records.Clear();
         }
     }
 

@@ -92,13 +92,14 @@ public sealed class MessageIdentitiesTests(PostgresServer postgres)
         await using var session = new ListedSession(events);
         await using var writes = new WriteQueue(database.Database);
         var reader = new SessionReader(
-            new MessageIdentities(host.Chats), host.Queue, host.Lanes, host.Waker, [RouteAsync], [], new InstanceSettingsStore(database.Database, writes, TimeProvider.System), TimeProvider.System, NullLogger<SessionReader>.Instance);
+            new MessageIdentities(host.Chats), host.Queue, host.Lanes, host.Waker, [RouteAsync], [], [], new InstanceSettingsStore(database.Database, writes, TimeProvider.System), TimeProvider.System, NullLogger<SessionReader>.Instance);
         await reader.ReadAsync("ins_1", session, static () => { }, Token);
         Assert.Equal(events.Length, session.Acknowledged);
     }
 
-    private static ValueTask<IReadOnlyList<NewDelivery>> RouteAsync(string instanceId, long chatId, ChatEvent happened, CancellationToken cancellationToken)
+    private static ValueTask<IReadOnlyList<NewDelivery>> RouteAsync(Happening happening, CancellationToken cancellationToken)
     {
+        var (instanceId, chatId, happened) = happening;
         var id = ((MessageEvent)happened).Id;
         return ValueTask.FromResult<IReadOnlyList<NewDelivery>>(
             [new NewDelivery(new LaneKey(instanceId, chatId, "scripted"), DeliveryKind.Message, NewDelivery.MessageKey(chatId, id), id.Value, id.Value)]);

@@ -102,7 +102,7 @@ public sealed class InvalidBodyTests(Servers servers)
     public async Task Set_HugeBody_Is413()
     {
         var instance = await servers.CreateAsync();
-        var body = ActivationBody.Of("http://127.0.0.1:1", new { inboxName = new string('a', 2_000_000) });
+        var body = ActivationBody.Of("http://127.0.0.1:1", new { inboxName = new string('a', 12_000_000) });
 
         Assert.Equal(Answer.Error(413, "Request body too large"), await instance.SetAsync(body.ToJsonString()));
     }

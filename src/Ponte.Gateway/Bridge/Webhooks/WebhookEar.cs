@@ -32,9 +32,7 @@ internal sealed class WebhookEar(
         await _turns.WaitAsync(cancellationToken);
         try
         {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body, cancellationToken);
-            return await HearAsync(integration, webhook, request.Headers, body.GetBuffer().AsMemory(0, (int)body.Length), cancellationToken);
+            return await HearAsync(integration, webhook, request.Headers, await request.ReadAsync(), cancellationToken);
         }
         finally
         {
