@@ -7,6 +7,7 @@ using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Egress;
 using Ponte.Gateway.Events;
+using Ponte.Gateway.History;
 using Ponte.Gateway.Hosting;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Ledger;
@@ -23,7 +24,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     builder.AddHosting().Services
         .AddStorage(besideServer: newAccount is not null).AddSecrets()
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
-        .AddMedia().AddMessages().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
+        .AddMedia().AddMessages().AddHistory().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
 
     await using var app = builder.Build();
     await app.OpenAsync();

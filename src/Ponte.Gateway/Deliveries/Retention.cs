@@ -7,7 +7,7 @@ internal sealed partial class Retention(RetentionStore store, TimeProvider time,
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
     /// <summary>Removes everything that is due now.</summary>
-    /// <returns>How many deliveries, and how many links and early receipts, went.</returns>
+    /// <returns>How many deliveries, and how many links, early receipts and messages, went.</returns>
     public async Task<(long Deliveries, long Others)> RunAsync(CancellationToken cancellationToken)
     {
         var (deliveries, others) = (0L, 0L);
@@ -54,7 +54,7 @@ internal sealed partial class Retention(RetentionStore store, TimeProvider time,
     // As long as the step took: at most half of the time is retention's.
     private Task PauseAsync(long began, CancellationToken cancellationToken) => Task.Delay(time.GetElapsedTime(began), time, cancellationToken);
 
-    [LoggerMessage(LogLevel.Information, "Retention removed {Deliveries} deliveries and {Others} links and receipts in {Milliseconds} ms")]
+    [LoggerMessage(LogLevel.Information, "Retention removed {Deliveries} deliveries and {Others} links, receipts and messages in {Milliseconds} ms")]
     private partial void LogRan(long deliveries, long others, long milliseconds);
 
     [LoggerMessage(LogLevel.Warning, "Retention could not remove what is old; it tries again in an hour")]

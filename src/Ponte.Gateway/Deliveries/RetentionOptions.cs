@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Ponte.Gateway.Deliveries;
 
-/// <summary>How long the ledger remembers. Section <c>Ponte:Retention</c>.</summary>
+/// <summary>How long the ledger and the messages are kept. Section <c>Ponte:Retention</c>.</summary>
 internal sealed class RetentionOptions
 {
     public const string Section = "Ponte:Retention";
@@ -21,4 +21,11 @@ internal sealed class RetentionOptions
     /// </summary>
     [Range(1, 3650, ErrorMessage = "Ponte:Retention:LinkDays must be between 1 and 3650")]
     public int LinkDays { get; set; } = 400;
+
+    /// <summary>
+    /// Days that messages themselves are kept, sealed, for the API: reading them, answering, editing, deleting and passing them on. 0 keeps none. The
+    /// default is 30; 0 to 3650.
+    /// </summary>
+    [Range(0, 3650, ErrorMessage = "Ponte:Retention:MessageDays must be between 0 and 3650")]
+    public int MessageDays { get; set; } = 30;
 }

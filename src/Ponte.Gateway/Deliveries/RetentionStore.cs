@@ -29,6 +29,10 @@ internal sealed class RetentionStore(Database database, WriteQueue writes, IOpti
         delete from early_receipt where (instance_id, chat_id, whatsapp_id) in
             (select instance_id, chat_id, whatsapp_id from early_receipt where created_at < @receiptBefore order by created_at limit @Batch)
         """,
+        """
+        delete from message where id in
+            (select id from (select id, created_at from message order by id limit @Batch) oldest where created_at < @messageBefore)
+        """,
     ];
 
     /// <summary>Removes what is expired of the next page of deliveries, with their attempts.</summary>
@@ -57,12 +61,18 @@ internal sealed class RetentionStore(Database database, WriteQueue writes, IOpti
         return (page.Count == Batch && page[^1].Id == last ? last : null, removed);
     }
 
-    /// <summary>Removes a batch of links that are too old, and of receipts whose message never came.</summary>
+    /// <summary>Removes a batch of links that are too old, of receipts whose message never came, and of messages that are kept no longer.</summary>
     /// <returns>How many rows went, and whether there may be more.</returns>
     public async Task<(int Removed, bool More)> RemoveOthersAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var parameters = new { linkBefore = Before(now, options.Value.LinkDays), receiptBefore = (now - Ticks.WaitForLink).ToUnixTimeMilliseconds(), Batch };
+        var parameters = new
+        {
+            linkBefore = Before(now, options.Value.LinkDays),
+            receiptBefore = (now - Ticks.WaitForLink).ToUnixTimeMilliseconds(),
+            messageBefore = Before(now, options.Value.MessageDays),
+            Batch,
+        };
         var removed = new List<int>();
         foreach (var sql in Others)
         {

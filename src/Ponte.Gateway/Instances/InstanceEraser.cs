@@ -16,6 +16,7 @@ internal sealed class InstanceEraser(IEnumerable<IInstanceSection> sections, IGr
         delete from message_link where instance_id = @id and (chat_id, whatsapp_id, part) in
             (select chat_id, whatsapp_id, part from message_link where instance_id = @id limit @Batch)
         """,
+        "delete from message where id in (select id from message where instance_id = @id limit @Batch)",
         "delete from chat where id in (select id from chat where instance_id = @id limit @Batch)",
     ];
 
