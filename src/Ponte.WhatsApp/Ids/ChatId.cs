@@ -16,6 +16,9 @@ public readonly record struct ChatId
         Kind = kind;
     }
 
+    /// <summary>Where a number's statuses ("stories") go.</summary>
+    public static ChatId Status { get; } = Parse("status@broadcast");
+
     /// <summary>The whole canonical address.</summary>
     public string Value { get; }
 

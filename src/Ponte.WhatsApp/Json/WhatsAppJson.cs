@@ -30,6 +30,8 @@ internal sealed partial class WhatsAppJson : JsonSerializerContext
             new ListConverter<string>(),
             new ListConverter<ContactCard>(),
             new ListConverter<MenuOption>(),
+            new ListConverter<OutgoingContact>(),
+            new BytesConverter(),
             new JsonStringEnumConverter<MediaKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<ReceiptLevel>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<CallOutcome>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),

@@ -6,6 +6,11 @@ namespace Ponte.WhatsApp.Messages;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(OutgoingText), "text")]
 [JsonDerivedType(typeof(OutgoingMedia), "media")]
+[JsonDerivedType(typeof(OutgoingLocation), "location")]
+[JsonDerivedType(typeof(OutgoingContacts), "contacts")]
+[JsonDerivedType(typeof(OutgoingPoll), "poll")]
+[JsonDerivedType(typeof(OutgoingReaction), "reaction")]
+[JsonDerivedType(typeof(OutgoingEdit), "edit")]
 [JsonDerivedType(typeof(OutgoingDelete), "delete")]
 public abstract record OutgoingContent
 {

@@ -16,6 +16,16 @@ public sealed record OutgoingMessage(MessageId Id, ChatId Chat, OutgoingContent 
     [AllowNull]
     public IReadOnlyList<UserId> Mentions { get; init => field = value ?? []; } = [];
 
+    /// <summary>Whether all members of the group are mentioned, beside those in <see cref="Mentions"/>.</summary>
+    public bool MentionsAll { get; init; }
+
+    /// <summary>Whether it is shown as forwarded.</summary>
+    public bool IsForwarded { get; init; }
+
+    /// <summary>Who gets a status; only for <see cref="ChatId.Status"/>.</summary>
+    [AllowNull]
+    public IReadOnlyList<UserId> StatusAudience { get; init => field = value ?? []; } = [];
+
     /// <summary>Id and kind only: the rest is personal.</summary>
     public override string ToString() => $"message {Id} ({Content})";
 }

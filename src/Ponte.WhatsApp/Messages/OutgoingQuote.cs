@@ -8,6 +8,9 @@ namespace Ponte.WhatsApp.Messages;
 /// <param name="Text">Its words, as the answer is to show them; empty when nothing is known of them.</param>
 public sealed record OutgoingQuote(MessageId Id, UserId? Sender = null, string Text = "")
 {
+    /// <summary>The chat it is from; null: the one it is answered in.</summary>
+    public ChatId? Chat { get; init; }
+
     /// <summary>The id only: the words are a customer's.</summary>
     public override string ToString() => $"quote of {Id}";
 }

@@ -38,6 +38,8 @@ internal static class Values
     private static Gen<object?>? Simple(Type type) => type == typeof(string) ? Texts()
         : type == typeof(bool) ? Gen.Elements<object?>(true, false)
         : type == typeof(int) ? Gen.Choose(int.MinValue, int.MaxValue).Select(number => (object?)number)
+        : type == typeof(uint) ? ArbMap.Default.GeneratorFor<uint>().Select(number => (object?)number)
+        : type == typeof(byte) ? ArbMap.Default.GeneratorFor<byte>().Select(number => (object?)number)
         : type == typeof(long) ? ArbMap.Default.GeneratorFor<long>().Select(number => (object?)number)
         : type == typeof(double) ? ArbMap.Default.GeneratorFor<NormalFloat>().Select(number => (object?)number.Get)
         : type == typeof(decimal) ? ArbMap.Default.GeneratorFor<decimal>().Select(number => (object?)number)
