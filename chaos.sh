@@ -30,7 +30,7 @@ done
 readonly report=artifacts/chaos/report.tsv
 rm -f "$report"
 status=0
-tests/Ponte.SystemTests/bin/Release/net10.0/Ponte.SystemTests "${filter[@]}" -maxThreads 4 || status=1
+tests/Ponte.SystemTests/bin/Release/net10.0/Ponte.SystemTests "${filter[@]}" -maxThreads 6 || status=1
 if [[ -s $report ]]; then
   { printf 'scenario\tin\tout\tlost\tdoubled\treordered\tdrained\ttook\twhat was done\n'; sort "$report"; } | column -t -s $'\t'
 fi

@@ -13,6 +13,7 @@ using Ponte.Gateway.Instances;
 using Ponte.Gateway.Ledger;
 using Ponte.Gateway.Media;
 using Ponte.Gateway.Messages;
+using Ponte.Gateway.Messages.Sending;
 using Ponte.Gateway.Sandbox;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
@@ -40,6 +41,8 @@ return await StartReport.RunAsync(Console.Error, async () =>
     app.MapApiReference();
     app.MapInstances();
     app.MapBridge();
+    app.MapMessages();
+    app.MapMessageChanges();
     app.MapLedger();
     app.MapSandbox();
     await app.ServeAsync();

@@ -11,24 +11,28 @@ internal static class JsonBody
     /// Call it after all checks that come before the body (http-contract §9).
     /// </summary>
     /// <exception cref="BadHttpRequestException">413 or 415; the edge answers it in the error envelope.</exception>
-    public static async Task<JsonFields> ReadJsonAsync(this HttpRequest request)
+    public static async Task<JsonFields> ReadJsonAsync(this HttpRequest request) => (await request.ReadJsonAsync(RequestBody.MaxSize)).Fields;
+
+    /// <summary>As <see cref="ReadJsonAsync(HttpRequest)"/>, with another limit, and with the bytes as they came.</summary>
+    /// <param name="request">Whose body has not been read yet.</param>
+    /// <param name="limit">In bytes.</param>
+    public static async Task<(JsonFields Fields, ReadOnlyMemory<byte> Body)> ReadJsonAsync(this HttpRequest request, int limit)
     {
         if (!IsJson(request.ContentType))
         {
             throw new BadHttpRequestException("Content-Type must be application/json", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var body = await request.ReadAsync();
+        var body = await request.ReadAsync(limit);
         try
         {
             using var document = JsonDocument.Parse(body);
-            return new JsonFields(document.RootElement.Clone());
+            return (new JsonFields(document.RootElement.Clone()), body);
         }
         catch (JsonException e)
         {
-            return JsonFields.Unreadable(e.LineNumber is { } line && body.Length != 0
-                ? $"malformed JSON at line {line + 1}, position {e.BytePositionInLine + 1}"
-                : "the body is empty");
+            var problem = e.LineNumber is { } line && body.Length != 0 ? $"malformed JSON at line {line + 1}, position {e.BytePositionInLine + 1}" : "the body is empty";
+            return (JsonFields.Unreadable(problem), body);
         }
     }
 

@@ -139,6 +139,58 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>A number, or null when absent. Reported: not a number, not finite, outside of the limits.</summary>
+    public double? Number(string name, double min, double max)
+    {
+        if (Find(name, JsonValueKind.Number, "a number") is not { } value)
+        {
+            return null;
+        }
+
+        if (value.TryGetDouble(out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Report(string.Create(CultureInfo.InvariantCulture, $"{name} must be between {min} and {max}"));
+        return null;
+    }
+
+    /// <summary>A list of texts, empty when absent. Reported: not a list, an entry that is no text, too many or too long ones.</summary>
+    public IReadOnlyList<string> Texts(string name, int maxCount, int maxLength = DefaultMaxLength)
+    {
+        var texts = new List<string>();
+        foreach (var entry in Entries(name, maxCount))
+        {
+            if (entry.ValueKind != JsonValueKind.String || ReadString(entry) is not { } text || text.Contains('\0', StringComparison.Ordinal) || text.Length > maxLength)
+            {
+                Report($"{name} must be a list of texts of at most {maxLength} characters");
+                return [];
+            }
+
+            texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    /// <summary>A list of anything, empty when absent. Reported: not a list, too many entries.</summary>
+    public IReadOnlyList<JsonElement> Entries(string name, int maxCount)
+    {
+        if (Find(name, JsonValueKind.Array, "a list") is not { } list)
+        {
+            return [];
+        }
+
+        if (list.GetArrayLength() > maxCount)
+        {
+            Report($"{name} must have at most {maxCount} entries");
+            return [];
+        }
+
+        return [.. list.EnumerateArray()];
+    }
+
     private JsonElement? Find(string name, JsonValueKind kind, string description)
     {
         if (!TryGet(name, out var value))

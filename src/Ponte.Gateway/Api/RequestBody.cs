@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Ponte.Gateway.Api;
 
 /// <summary>Reads what a caller sends.</summary>
@@ -21,6 +23,11 @@ internal static class RequestBody
         if (request.ContentLength > limit)
         {
             throw TooLarge();
+        }
+
+        if (limit > TakenAtMost && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = limit;
         }
 
         using var body = new MemoryStream((int)(request.ContentLength ?? 0));

@@ -13,6 +13,7 @@ internal static class DeliveriesServiceCollectionExtensions
         services.AddSingleton<Backlog>();
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<DeliveryTargets>();
+        services.AddSingleton<SettledRows>();
         services.AddSingleton<MessageLinkStore>();
         services.AddSingleton<LaneStore>();
         services.AddSingleton<LaneWaker>();

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Ponte.Gateway.Deliveries;
 
 /// <summary>What one attempt led to. Expected trouble is a value; an exception is a bug or lost infrastructure.</summary>
@@ -13,6 +15,9 @@ internal abstract record DeliveryOutcome
     {
         /// <summary>What is to be done after it, enqueued with the completion.</summary>
         public IReadOnlyList<NewDelivery> FollowUps { get; init; } = [];
+
+        /// <summary>What is to be kept of it, written with the completion.</summary>
+        public Func<DbTransaction, Task>? Alongside { get; init; }
     }
 
     /// <summary>There is nothing to do; the row is done.</summary>

@@ -11,7 +11,7 @@ namespace Ponte.Gateway.Deliveries;
 /// The durable queue. A fact is safe once <see cref="EnqueueAsync"/> has returned; the same fact again is absorbed by the unique key,
 /// for good: a message that is linked already is not enqueued even when its row has left the table.
 /// </summary>
-internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWaker lanes, SecretBox secrets, DeliveryMetrics metrics, TimeProvider time)
+internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWaker lanes, SecretBox secrets, DeliveryMetrics metrics, SettledRows settled, TimeProvider time)
 {
     private const string Columns =
         "id, instance_id, chat_id, destination, kind, target_id, payload, attempts, next_attempt_at, certain, created_at, received_at, replayed_at, trace_parent";
@@ -89,31 +89,12 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
     /// Marks a row done, ties the ids of both sides together and enqueues what follows, in one transaction. The payload is not needed any more and is cleared.
     /// A row that was given up while it was in flight is done all the same once it has arrived.
     /// </summary>
-    public async Task CompleteAsync(
-        Delivery row, IReadOnlyList<MessageLink> links, IReadOnlyList<NewDelivery> followUps, string? note, CancellationToken cancellationToken)
-    {
-        var added = await writes.WriteAsync(
-            async transaction =>
-            {
-                var wasGivenUp = await MarkDoneAsync(transaction, row, note);
-                var ticks = new List<NewDelivery>();
-                foreach (var link in links)
-                {
-                    await LinkAsync(transaction, row.Lane, link);
-                    if (link.FromMe)
-                    {
-                        ticks.AddRange(await Ticks.SentAsync(transaction, row, link, wasGivenUp));
-                        ticks.AddRange(await Ticks.CatchUpAsync(transaction, row.Lane, link));
-                    }
-                }
+    public Task CompleteAsync(Delivery row, DeliveryOutcome.Delivered delivered, CancellationToken cancellationToken) =>
+        CompleteAsync(row, delivered, null, cancellationToken);
 
-                FaultPoint.Pass(FaultPoint.Completing);
-                return await InsertAsync(transaction, [.. followUps, .. ticks]);
-            },
-            cancellationToken);
-        FaultPoint.Pass(FaultPoint.Completed);
-        lanes.Wake(added.Select(fresh => fresh.Lane));
-    }
+    /// <summary>Marks a row done that there was nothing to do for.</summary>
+    public Task CompleteAsync(Delivery row, DeliveryOutcome.Ignored ignored, CancellationToken cancellationToken) =>
+        CompleteAsync(row, new DeliveryOutcome.Delivered(), ignored.Reason, cancellationToken);
 
     /// <summary>Stores how far messages of this number got, and enqueues the ticks that follow, in one transaction.</summary>
     /// <param name="instanceId">The instance.</param>
@@ -185,6 +166,38 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
                 return await InsertAsync(transaction, followUps);
             },
             cancellationToken);
+        settled.Tell(row);
+        lanes.Wake(added.Select(fresh => fresh.Lane));
+    }
+
+    private async Task CompleteAsync(Delivery row, DeliveryOutcome.Delivered delivered, string? note, CancellationToken cancellationToken)
+    {
+        var added = await writes.WriteAsync(
+            async transaction =>
+            {
+                var wasGivenUp = await MarkDoneAsync(transaction, row, note);
+                var ticks = new List<NewDelivery>();
+                foreach (var link in delivered.Links)
+                {
+                    await LinkAsync(transaction, row.Lane, link);
+                    if (link.FromMe)
+                    {
+                        ticks.AddRange(await Ticks.SentAsync(transaction, row, link, wasGivenUp));
+                        ticks.AddRange(await Ticks.CatchUpAsync(transaction, row.Lane, link));
+                    }
+                }
+
+                if (delivered.Alongside is { } alongside)
+                {
+                    await alongside(transaction);
+                }
+
+                FaultPoint.Pass(FaultPoint.Completing);
+                return await InsertAsync(transaction, [.. delivered.FollowUps, .. ticks]);
+            },
+            cancellationToken);
+        FaultPoint.Pass(FaultPoint.Completed);
+        settled.Tell(row);
         lanes.Wake(added.Select(fresh => fresh.Lane));
     }
 

@@ -140,11 +140,11 @@ internal sealed partial class LaneGrain(
         {
             case DeliveryOutcome.Delivered delivered:
                 LogDelivered(row.Id, _lane);
-                await queue.CompleteAsync(row, delivered.Links, delivered.FollowUps, null, CancellationToken.None);
+                await queue.CompleteAsync(row, delivered, CancellationToken.None);
                 return true;
             case DeliveryOutcome.Ignored ignored:
                 LogIgnored(row.Id, _lane, ignored.Reason);
-                await queue.CompleteAsync(row, [], [], ignored.Reason, CancellationToken.None);
+                await queue.CompleteAsync(row, ignored, CancellationToken.None);
                 return true;
             case DeliveryOutcome.Failed failed:
                 LogFailed(row.Id, _lane, failed.Failure.Code);

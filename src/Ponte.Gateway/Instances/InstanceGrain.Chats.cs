@@ -10,8 +10,8 @@ namespace Ponte.Gateway.Instances;
 internal sealed partial class InstanceGrain
 {
     public async Task<FetchAnswer> FetchAsync(MediaReference file, string path, long maxBytes) => FetchAnswer.From(
-        _session is { } session
-            ? await session.DownloadAsync(file, path, maxBytes, _stopping.Token)
+        outgoing.Find(Id, file.Token) is { } own ? Copy(own, path, maxBytes)
+            : _session is { } session ? await session.DownloadAsync(file, path, maxBytes, _stopping.Token)
             : new MediaAnswer.Failed("The instance has no open WhatsApp session."));
 
     public Task SetTyping(string chat, bool isTyping) =>
@@ -33,4 +33,22 @@ internal sealed partial class InstanceGrain
 
     public async Task<IReadOnlyList<MemberReply>?> GroupMembersAsync(string group) =>
         _session is { } session && await session.GroupMembersAsync(ChatId.Parse(group), _stopping.Token) is { } members ? [.. members.Select(MemberReply.From)] : null;
+
+    // What a program gave to be sent was never on WhatsApp's file servers in this form.
+    private static MediaAnswer Copy(string own, string path, long maxBytes)
+    {
+        if (!File.Exists(own))
+        {
+            return new MediaAnswer.Gone("The file was sent and is not kept here any more.");
+        }
+
+        var size = new FileInfo(own).Length;
+        if (size > maxBytes)
+        {
+            return new MediaAnswer.TooLarge(size);
+        }
+
+        File.Copy(own, path, overwrite: true);
+        return new MediaAnswer.Saved(size);
+    }
 }

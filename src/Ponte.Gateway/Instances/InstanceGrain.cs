@@ -1,5 +1,6 @@
 using Ponte.Gateway.Events;
 using Ponte.Gateway.Instances.Connections;
+using Ponte.Gateway.Media;
 using Ponte.Gateway.Storage;
 using Ponte.WhatsApp;
 using Ponte.WhatsApp.Messages;
@@ -14,6 +15,7 @@ internal sealed partial class InstanceGrain(
     SessionSettingsSource settings,
     IEnumerable<IWhatsAppEngine> engines,
     SessionReader reader,
+    OutgoingFolder outgoing,
     SessionMetrics metrics,
     IHostApplicationLifetime lifetime,
     TimeProvider time,

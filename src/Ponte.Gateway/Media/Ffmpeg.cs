@@ -10,6 +10,8 @@ namespace Ponte.Gateway.Media;
 /// </summary>
 internal sealed partial class Ffmpeg(IOptions<MediaOptions> options, TimeProvider time, ILogger<Ffmpeg> logger)
 {
+    private const string StickerFilter = "scale=512:512:force_original_aspect_ratio=decrease:flags=lanczos,format=rgba,pad=512:512:(ow-iw)/2:(oh-ih)/2:color=#00000000";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Converts a file; false when it could not be done, with nothing at <paramref name="output"/>.</summary>
@@ -82,6 +84,8 @@ internal sealed partial class Ffmpeg(IOptions<MediaOptions> options, TimeProvide
         MediaConversion.Voice => ["-vn", "-ac", "1", "-ar", "48000", "-c:a", "libopus", "-b:a", "32k", "-application", "voip", "-f", "ogg"],
         MediaConversion.Gif => ["-an", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-vf", "crop=trunc(iw/2)*2:trunc(ih/2)*2", "-movflags", "+faststart", "-f", "mp4"],
         MediaConversion.Picture => ["-frames:v", "1", "-c:v", "png", "-f", "image2pipe"],
+        MediaConversion.Sticker => ["-frames:v", "1", "-vf", StickerFilter, "-c:v", "libwebp", "-quality", "80", "-f", "webp"],
+        MediaConversion.MovingSticker => ["-an", "-t", "8", "-vf", "fps=15," + StickerFilter, "-c:v", "libwebp_anim", "-quality", "40", "-loop", "0", "-f", "webp"],
         _ => throw new ArgumentOutOfRangeException(nameof(conversion), conversion, "Not a conversion."),
     };
 
@@ -96,6 +100,8 @@ internal sealed partial class Ffmpeg(IOptions<MediaOptions> options, TimeProvide
         "video/webm" => "matroska",
         "image/gif" => "gif",
         "image/webp" => "webp_pipe",
+        "image/png" => "png_pipe",
+        "image/jpeg" => "jpeg_pipe",
         _ => null,
     };
 

@@ -14,4 +14,10 @@ internal enum MediaConversion
 
     /// <summary>A PNG picture.</summary>
     Picture,
+
+    /// <summary>A sticker: WebP of 512 x 512 points, transparent around what is not square.</summary>
+    Sticker,
+
+    /// <summary>The same, of a picture that moves.</summary>
+    MovingSticker,
 }

@@ -1,5 +1,6 @@
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Events;
+using Ponte.Gateway.Messages.Sending;
 
 namespace Ponte.Gateway.Messages;
 
@@ -12,6 +13,16 @@ internal static class MessagesServiceCollectionExtensions
         services.AddSingleton<OutgoingQuotes>();
         services.AddSingleton<NumberCheck>();
         services.AddSingleton<ReplyAge>();
+        services.AddSingleton<SentMessages>();
+        services.AddSingleton<TypingPause>();
+        services.AddSingleton<Recipients>();
+        services.AddSingleton<Replies>();
+        services.AddSingleton<SentStates>();
+        services.AddSingleton<StatusAudience>();
+        services.AddSingleton<OutgoingUploads>();
+        services.AddSingleton<MessageSender>();
+        services.AddSingleton<MessageChanges>();
+        services.AddHostedService<OutgoingSweeper>();
         services.AddSingleton<TickListener>();
         services.AddSingleton<EventListener>(provider => provider.GetRequiredService<TickListener>().HearAsync);
         return services.AddSingleton<IDeliveryTarget, WhatsAppTarget>();

@@ -20,11 +20,14 @@ internal sealed class NumberCheck(ChatDirectory chats, IGrainFactory grains)
     public static bool IsNeeded(ChatAddresses addresses) => !addresses.IsUsed && addresses.ToSend.Kind == ChatKind.Phone;
 
     /// <summary>Asks, and stores what is found as the address that WhatsApp uses.</summary>
-    public async Task<UserLookUp> FindAsync(LaneKey lane, ChatAddresses addresses, CancellationToken cancellationToken)
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="addresses">What is known of the person.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<UserLookUp> FindAsync(string instanceId, IReadOnlyList<ChatId> addresses, CancellationToken cancellationToken)
     {
-        ChatId[] forms = [.. addresses.All.Where(address => address.Kind == ChatKind.Phone)];
+        ChatId[] forms = [.. addresses.Where(address => address.Kind == ChatKind.Phone)];
         var numbers = forms.Concat(forms.SelectMany(PhoneVariants.Of)).Select(form => form.User).Distinct().ToList();
-        var reply = await AskAsync(lane.InstanceId, numbers);
+        var reply = await AskAsync(instanceId, numbers);
         if (!reply.Known)
         {
             return new UserLookUp.Unavailable();
@@ -36,7 +39,7 @@ internal sealed class NumberCheck(ChatDirectory chats, IGrainFactory grains)
         }
 
         var lid = UserId.TryParse(reply.Lid, out var other) ? other : (UserId?)null;
-        await chats.ResolveAsync(lane.InstanceId, user.Chat, lid?.Chat, cancellationToken);
+        await chats.ResolveAsync(instanceId, user.Chat, lid?.Chat, cancellationToken);
         return new UserLookUp.Found(user, lid);
     }
 

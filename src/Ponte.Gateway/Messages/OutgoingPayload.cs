@@ -24,6 +24,15 @@ internal sealed record OutgoingPayload(string Text, ChatwootOrigin? Origin)
     /// <summary>For a deletion, the WhatsApp id of the message to delete.</summary>
     public string? DeleteTarget { get; init; }
 
+    /// <summary>What a program asked to send, whole, as <see cref="Ponte.WhatsApp.Json.MessageJson"/> writes it; null when an agent wrote.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The trace label of the API call; null when an agent wrote.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How long the number is to be shown typing before the message goes out, in seconds.</summary>
+    public int DelaySeconds { get; init; }
+
     /// <summary>Its number of parts as a payload of before tells it.</summary>
     [JsonIgnore]
     public int PartCount => Math.Max(1, Parts);

@@ -1,9 +1,11 @@
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
+using Ponte.Gateway.Events;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Telemetry;
 using Ponte.WhatsApp;
 using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Json;
 using Ponte.WhatsApp.Messages;
 using Ponte.WhatsApp.Profiles;
 
@@ -21,6 +23,8 @@ internal sealed class WhatsAppTarget(
     NumberCheck numbers,
     MessageLinkStore links,
     ReplyAge ages,
+    SentMessages sent,
+    TypingPause typing,
     IGrainFactory grains,
     TimeProvider time) : IDeliveryTarget
 {
@@ -40,11 +44,12 @@ internal sealed class WhatsAppTarget(
         }
 
         // Also while the phone is away: the agent learns it in time, and the lane is tried again every minute.
-        return ages.TooOld(attempt, payload) is { } tooOld ? Failed(row, payload, tooOld) : await DeliverAsync(row, payload, cancellationToken);
+        return ages.TooOld(attempt, payload) is { } tooOld ? Failed(row, payload, tooOld) : await DeliverAsync(attempt, payload, cancellationToken);
     }
 
-    private async Task<DeliveryOutcome> DeliverAsync(Delivery row, OutgoingPayload payload, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> DeliverAsync(DeliveryAttempt attempt, OutgoingPayload payload, CancellationToken cancellationToken)
     {
+        var row = attempt.Row;
         if (await chats.AddressesAsync(row.Lane.InstanceId, row.Lane.ChatId, cancellationToken) is not { } addresses)
         {
             return Failed(row, payload, new DeliveryFailure("chat_gone", "This chat does not exist any more.", true));
@@ -59,7 +64,7 @@ internal sealed class WhatsAppTarget(
         var address = addresses.ToSend;
         if (NumberCheck.IsNeeded(addresses))
         {
-            switch (await numbers.FindAsync(row.Lane, addresses, cancellationToken))
+            switch (await numbers.FindAsync(row.Lane.InstanceId, addresses.All, cancellationToken))
             {
                 case UserLookUp.Found found:
                     address = found.User.Chat;
@@ -71,6 +76,7 @@ internal sealed class WhatsAppTarget(
             }
         }
 
+        await typing.WaitAsync(attempt, payload, address, cancellationToken);
         return await SendAsync(row, payload, address, cancellationToken);
     }
 
@@ -94,7 +100,12 @@ internal sealed class WhatsAppTarget(
     {
         if (payload.DeleteTarget is { } target)
         {
-            return await SendAsync(row, payload, new OutgoingMessage(MessageId.Parse(row.TargetId), address, new OutgoingDelete(MessageId.Parse(target))));
+            return await SendAsync(row, payload, new OutgoingMessage(MessageId.Parse(row.TargetId), address, new OutgoingDelete(MessageId.Parse(target))), cancellationToken);
+        }
+
+        if (payload.Message is { } whole)
+        {
+            return await SendAsync(row, payload, MessageJson.ReadOutgoing(whole) with { Id = MessageId.Parse(row.TargetId), Chat = address }, cancellationToken);
         }
 
         var (text, mentions) = await MentionsAsync(row.Lane.InstanceId, address, payload.Text);
@@ -110,17 +121,17 @@ internal sealed class WhatsAppTarget(
             Quote = await quotes.FindAsync(payload, row.Lane, address, cancellationToken),
             Mentions = mentions,
         };
-        return await SendAsync(row, payload, message);
+        return await SendAsync(row, payload, message, cancellationToken);
     }
 
-    private async Task<DeliveryOutcome> SendAsync(Delivery row, OutgoingPayload payload, OutgoingMessage message)
+    private async Task<DeliveryOutcome> SendAsync(Delivery row, OutgoingPayload payload, OutgoingMessage message, CancellationToken cancellationToken)
     {
         FaultPoint.Pass(FaultPoint.Sending);
         var answer = await AskAsync(row.Lane.InstanceId, message);
         FaultPoint.Pass(FaultPoint.WhatsAppAcknowledged);
         return answer.Outcome switch
         {
-            SendOutcome.Accepted => new DeliveryOutcome.Delivered(Links(row, payload, message)),
+            SendOutcome.Accepted => await sent.AcceptedAsync(row, payload.Source ?? Happening.Chatwoot, message, Links(row, payload, message), cancellationToken),
             SendOutcome.Refused => Failed(row, payload, new DeliveryFailure($"whatsapp_{answer.Code}", $"WhatsApp refused this message: {answer.Reason}", true)),
             SendOutcome.NotConnected => NotConnected(await PauseAsync(row.Lane.InstanceId)),
             _ => new DeliveryOutcome.RetryAt(new DeliveryFailure("whatsapp_no_answer", $"WhatsApp did not confirm this message: {answer.Reason}", false)),
@@ -172,7 +183,7 @@ internal sealed class WhatsAppTarget(
         time.GetUtcNow() + pause,
         Counts: false);
 
-    private MessageLink[] Links(Delivery row, OutgoingPayload payload, OutgoingMessage message) => payload.DeleteTarget is not null
+    private MessageLink[] Links(Delivery row, OutgoingPayload payload, OutgoingMessage message) => message.Content is OutgoingDelete or OutgoingEdit or OutgoingReaction
         ? []
         :
         [
@@ -181,7 +192,7 @@ internal sealed class WhatsAppTarget(
                 0,
                 FromMe: true,
                 Participant: null,
-                message.Content is OutgoingMedia media ? media.Media.ToString().ToLowerInvariant() : "text",
+                message.Content is OutgoingMedia media ? media.Media.ToString().ToLowerInvariant() : message.Content.ToString()["Outgoing".Length..].ToLowerInvariant(),
                 time.GetUtcNow(),
                 payload.Origin?.IntegrationId ?? "",
                 payload.Origin?.ConversationId ?? 0,

@@ -35,6 +35,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Where files are while they are carried from one side to the other.</summary>
     public string Media => System.IO.Path.Combine(Path, "media");
 
+    /// <summary>Where files are that programs gave to be sent.</summary>
+    public string Outgoing => System.IO.Path.Combine(Path, "outgoing");
+
     /// <summary>This node's random name, the same after every start: <c>node_</c> and 16 hexadecimal digits.</summary>
     public string NodeId { get; }
 

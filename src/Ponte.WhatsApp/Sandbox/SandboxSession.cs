@@ -130,7 +130,8 @@ internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWh
         _closing.Dispose();
     }
 
-    private static SessionStatus StatusOf(SessionState state) => new(state, state == SessionState.LoggedOut ? ConnectionCause.LoggedOut : null);
+    private static SessionStatus StatusOf(SessionState state) =>
+        state == SessionState.LoggedOut ? new(state, ConnectionCause.LoggedOut) : new(state, Self: SandboxEvent.Self);
 
     private async Task PumpAsync()
     {

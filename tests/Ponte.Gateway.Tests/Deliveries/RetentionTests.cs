@@ -66,7 +66,7 @@ public sealed class RetentionTests(PostgresServer postgres) : IAsyncDisposable
         await ExecuteAsync("update delivery set state = 'failed', payload = '' where target_id = 'superseded'");
 
         Assert.Equal(["discarded", "done late", "failed", "waits"], await LeftAfterAsync(retention, 11));
-        await queue.CompleteAsync(rows["done late"], [], [], null, Token);
+        await queue.CompleteAsync(rows["done late"], new DeliveryOutcome.Delivered(), Token);
         Assert.Equal(["discarded", "done late", "failed", "waits"], await LeftAfterAsync(retention, 9));
         Assert.Equal(["discarded", "failed", "waits"], await LeftAfterAsync(retention, 2));
         Assert.Equal(["waits"], await LeftAfterAsync(retention, 9));
@@ -120,7 +120,7 @@ public sealed class RetentionTests(PostgresServer postgres) : IAsyncDisposable
             """);
         var store = new RetentionStore(_database.Database, _writes, Options.Create(options), _time);
         var waker = new LaneWaker(null!, NullLogger<LaneWaker>.Instance);
-        return (new DeliveryQueue(_database.Database, _writes, waker, new SecretBox(new byte[32]), new DeliveryMetrics(_services.GetRequiredService<IMeterFactory>()), _time), new Retention(store, _time, NullLogger<Retention>.Instance));
+        return (new DeliveryQueue(_database.Database, _writes, waker, new SecretBox(new byte[32]), new DeliveryMetrics(_services.GetRequiredService<IMeterFactory>()), new SettledRows(), _time), new Retention(store, _time, NullLogger<Retention>.Instance));
     }
 
     // Without a lane that would work on them.
@@ -133,7 +133,7 @@ public sealed class RetentionTests(PostgresServer postgres) : IAsyncDisposable
         var rows = await queue.ReadLaneAsync(Lane, ids.Length, Token);
         Assert.Equal(ids, rows.Select(row => row.TargetId));
         await Task.WhenAll(rows.Select(row => queue.CompleteAsync(
-            row, [new MessageLink(row.TargetId, 0, false, null, "text", _time.GetUtcNow(), "int_1", 7, row.Id)], [], null, Token)));
+            row, new DeliveryOutcome.Delivered(new MessageLink(row.TargetId, 0, false, null, "text", _time.GetUtcNow(), "int_1", 7, row.Id)), Token)));
     }
 
     private async Task<IReadOnlyList<string>> LeftAfterAsync(Retention retention, int days)

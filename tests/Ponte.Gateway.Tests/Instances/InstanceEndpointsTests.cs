@@ -109,7 +109,7 @@ public sealed class InstanceEndpointsTests(SharedGateway gateway)
         var item = Assert.Single(one.Json.GetProperty("instances").EnumerateArray());
         Assert.StartsWith("pti_", item.GetProperty("token").GetString(), StringComparison.Ordinal);
         Assert.Equal(StateOf(item), item.GetProperty("status").GetString());
-        Assert.Equal(JsonValueKind.Null, item.GetProperty("numberJid").ValueKind);
+        Assert.Equal("5511900009999@s.whatsapp.net", item.GetProperty("numberJid").GetString());
         Assert.False(item.GetProperty("profile").GetProperty("isBusiness").GetBoolean());
         Assert.All(Blocks, block => Assert.True(item.TryGetProperty(block, out _), block));
         Assert.True(Names(await ListAsync("")).Count() >= 3);

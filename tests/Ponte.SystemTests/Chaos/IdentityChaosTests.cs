@@ -15,6 +15,16 @@ public sealed class IdentityChaosTests(PostgresServer postgres, ITestOutputHelpe
     private const int PerPerson = 30;
     private const int PerPhase = People * PerPerson / 5;
 
+    // In an ordinary run PostgreSQL has those inside merges only.
+    private static readonly IReadOnlyList<(int At, string? FaultPoint)> Kills =
+    [
+        (PerPhase / 2, null),
+        (PerPhase + 10, null),
+        ((2 * PerPhase) + 10, "merge-settled:1"),
+        ((3 * PerPhase) + 10, "chat-merged:1"),
+        ((4 * PerPhase) + 10, "contact-merged:1"),
+    ];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -26,7 +36,9 @@ public sealed class IdentityChaosTests(PostgresServer postgres, ITestOutputHelpe
         await world.Fake.SeedAsync(ChaosSettings.Seed, Token);
         var watch = Stopwatch.StartNew();
         var accepted = 0;
-        using var permits = new SemaphoreSlim(PerPhase);
+        var kills = database == "SQLite" || ChaosSettings.Scale >= 2 ? Kills : [.. Kills.Where(kill => kill.FaultPoint is not null)];
+        int Permitted(int kill) => kill < kills.Count ? Math.Min(kills[kill].At + PerPhase, People * PerPerson) : (People * PerPerson) + 1;
+        using var permits = new SemaphoreSlim(Permitted(0));
         var writing = Task.WhenAll(Enumerable.Range(0, People).Select(async person =>
         {
             for (var number = 1; number <= PerPerson; number++)
@@ -38,16 +50,10 @@ public sealed class IdentityChaosTests(PostgresServer postgres, ITestOutputHelpe
         }));
         var killer = new Killer(world);
         await killer.RunAsync(
-            [
-                (PerPhase / 2, null),
-                (PerPhase + 10, null),
-                ((2 * PerPhase) + 10, "merge-settled:1"),
-                ((3 * PerPhase) + 10, "chat-merged:1"),
-                ((4 * PerPhase) + 10, "contact-merged:1"),
-            ],
+            kills,
             () => Volatile.Read(ref accepted),
             _ => Task.CompletedTask,
-            _ => permits.Release(PerPhase));
+            kill => permits.Release(Permitted(kill + 1) - Permitted(kill)));
         await writing;
         killer.Log.ForEach(output.WriteLine);
 
