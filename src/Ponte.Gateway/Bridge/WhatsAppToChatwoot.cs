@@ -75,7 +75,7 @@ internal static class WhatsAppToChatwoot
         return string.Join('\n', new[]
         {
             message.IsStatus ? "_Status update, shown to all contacts:_" : null,
-            message.SentBy is { } program ? $"_Sent by the API{(program == "api" ? "" : $" ({MarkdownEscape.Line(program)})")}:_" : null,
+            message.SentBy is { } program ? $"_Sent by the API{(program == "api" ? "" : $" ({WhatsAppText.ToLine(program)})")}:_" : null,
             message.IsForwarded ? "_Forwarded:_" : null,
             quote,
             notice,
