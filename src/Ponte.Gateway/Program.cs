@@ -41,6 +41,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     app.MapInstances();
     app.MapBridge();
     app.MapLedger();
+    app.MapHistory();
     app.MapSandbox();
     await app.ServeAsync();
 });
