@@ -44,6 +44,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     app.MapMessages();
     app.MapMessageChanges();
     app.MapLedger();
+    app.MapHistory();
     app.MapSandbox();
     await app.ServeAsync();
 });

@@ -36,7 +36,8 @@ internal sealed class ChatSearch(Database database)
         return chat is null ? [] : [.. await connection.QueryAsync<long>("select id from chat where id = @chat or merged_into = @chat", new { chat })];
     }
 
-    private static ChatId? AddressOf(string text)
+    /// <summary>The address that an address (JID) or a number stands for, as people write it; null when it is neither.</summary>
+    public static ChatId? AddressOf(string text)
     {
         if (ChatId.TryParse(text, out var address))
         {

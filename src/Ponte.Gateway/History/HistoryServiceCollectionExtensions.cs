@@ -9,5 +9,8 @@ internal static class HistoryServiceCollectionExtensions
         .AddSingleton<MessageStore>()
         .AddSingleton<MessageRecord>()
         .AddSingleton<EventRecord>(provider => provider.GetRequiredService<MessageRecord>().Of)
-        .AddSingleton<ChatMerged>(MessageMerge.MoveAsync);
+        .AddSingleton<ChatMerged>(MessageMerge.MoveAsync)
+        .AddSingleton<ContactList>()
+        .AddSingleton<MessageFiles>()
+        .AddSingleton<ShownTyping>();
 }

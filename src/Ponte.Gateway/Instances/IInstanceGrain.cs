@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Ponte.Gateway.Instances.Connections;
 using Ponte.WhatsApp;
+using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Messages;
 
 namespace Ponte.Gateway.Instances;
@@ -35,12 +36,12 @@ internal interface IInstanceGrain : IGrainWithStringKey
     [ResponseTimeout("00:12:00")]
     Task<FetchAnswer> FetchAsync(MediaReference file, string path, long maxBytes);
 
-    /// <summary>Shows in a chat that this number writes, or that it stopped. Best effort.</summary>
+    /// <summary>Shows in a chat that this number writes or records, or that it stopped. Best effort.</summary>
     /// <param name="chat">The chat's address.</param>
-    /// <param name="isTyping">False: it stopped.</param>
+    /// <param name="state">What it does.</param>
     [AlwaysInterleave]
     [OneWay]
-    Task SetTyping(string chat, bool isTyping);
+    Task SetTyping(string chat, TypingState state);
 
     /// <summary>Tells the senders of messages of one chat that they were read; false when that could not be told now.</summary>
     /// <param name="chat">The chat's address.</param>

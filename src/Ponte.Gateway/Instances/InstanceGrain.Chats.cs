@@ -14,8 +14,7 @@ internal sealed partial class InstanceGrain
             : _session is { } session ? await session.DownloadAsync(file, path, maxBytes, _stopping.Token)
             : new MediaAnswer.Failed("The instance has no open WhatsApp session."));
 
-    public Task SetTyping(string chat, bool isTyping) =>
-        _session?.SetTypingAsync(ChatId.Parse(chat), isTyping ? TypingState.Composing : TypingState.Paused, _stopping.Token) ?? Task.CompletedTask;
+    public Task SetTyping(string chat, TypingState state) => _session?.SetTypingAsync(ChatId.Parse(chat), state, _stopping.Token) ?? Task.CompletedTask;
 
     public async Task<bool> MarkReadAsync(string chat, IReadOnlyList<string> messageIds, IReadOnlyList<string?> participants)
     {

@@ -6,6 +6,7 @@ using Ponte.Gateway.Bridge.Conversations;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Instances.Behaviour;
+using TypingState = Ponte.WhatsApp.Events.TypingState;
 
 namespace Ponte.Gateway.Bridge.Realtime;
 
@@ -103,7 +104,7 @@ internal sealed partial class AgentPresence(
         var instance = grains.GetGrain<IInstanceGrain>(instanceId);
         if (sign.IsTyping is { } isTyping)
         {
-            await instance.SetTyping(address.Value, isTyping);
+            await instance.SetTyping(address.Value, isTyping ? TypingState.Composing : TypingState.Paused);
         }
 
         if (read is not null)
