@@ -15,7 +15,7 @@ internal static partial class LedgerNames
     private static readonly string[] Kinds =
     [
         DeliveryKind.Message, DeliveryKind.Status, DeliveryKind.Note, DeliveryKind.Edit, DeliveryKind.Delete, DeliveryKind.Reaction, DeliveryKind.Vote, DeliveryKind.Call,
-        DeliveryKind.Group, DeliveryKind.Read, DeliveryKind.Media, DeliveryKind.Profile, DeliveryKind.Identity,
+        DeliveryKind.Group, DeliveryKind.Read, DeliveryKind.Media, DeliveryKind.Profile, DeliveryKind.Identity, DeliveryKind.Event,
     ];
 
     public static string KindProblem { get; } = $"kind must be one of {string.Join(", ", Kinds)}";
