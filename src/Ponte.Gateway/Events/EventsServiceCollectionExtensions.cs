@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Events.Payloads;
 using Ponte.Gateway.Events.Sockets;
@@ -21,7 +22,12 @@ internal static class EventsServiceCollectionExtensions
     private static IServiceCollection AddPayloads(this IServiceCollection services) => services
         .AddSingleton<PeopleDirectory>()
         .AddSingleton<EventFiles>()
-        .AddSingleton<EnvelopeWriter>();
+        .AddSingleton<EnvelopeWriter>()
+        .Configure<OpenApiOptions>("v1", static options => options.AddDocumentTransformer(static (document, _, _) =>
+        {
+            EventSchemas.Describe(document);
+            return Task.CompletedTask;
+        }));
 
     private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
         .AddWebhookHttp()
