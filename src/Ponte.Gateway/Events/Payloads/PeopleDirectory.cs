@@ -6,9 +6,9 @@ using Ponte.WhatsApp.Ids;
 namespace Ponte.Gateway.Events.Payloads;
 
 /// <summary>Finds who an event is about: addresses and names as they are known when it is told.</summary>
-internal sealed class PeopleDirectory(ChatDirectory chats, PersonNames names, IGrainFactory grains)
+internal sealed class PeopleDirectory(ChatDirectory chats, ChatSearch search, PersonNames names, IGrainFactory grains)
 {
-    // A group may take in a thousand at once; each name is a question to the database.
+    // A group may take in a thousand at once; each is a few questions to the database.
     private const int MaxNamed = 50;
 
     public async Task<EventPeople> FindAsync(ToldEvent told, CancellationToken cancellationToken)
@@ -53,16 +53,23 @@ internal sealed class PeopleDirectory(ChatDirectory chats, PersonNames names, IG
     private async Task<PersonView> SenderAsync(string instanceId, ChatEvent happened, ChatView chat, CancellationToken cancellationToken) =>
         chat.Type == "private"
             ? chat.ToPerson() with { Name = happened.SenderName ?? chat.Name }
-            : Person(
-                [happened.Sender.Chat, happened.SenderAlias?.Chat], happened.SenderName ?? await names.FindAsync(instanceId, happened.Sender, cancellationToken));
+            : await MemberAsync(instanceId, happened.Sender, happened.SenderAlias, happened.SenderName, cancellationToken);
+
+    // Their own chat knows them by every address, if they have one.
+    private async Task<PersonView> MemberAsync(string instanceId, UserId user, UserId? alias, string? name, CancellationToken cancellationToken)
+    {
+        var chat = await search.FindAsync(instanceId, user.Value, cancellationToken);
+        var known = chat.Count == 0 ? null : await chats.AddressesAsync(instanceId, chat[0], cancellationToken);
+        return Person(
+            [user.Chat, alias?.Chat, .. (known?.All ?? []).Select(address => (ChatId?)address)], name ?? await names.FindAsync(instanceId, user, cancellationToken));
+    }
 
     private async Task<IReadOnlyList<PersonView>> ParticipantsAsync(string instanceId, ChatEvent happened, CancellationToken cancellationToken)
     {
         var participants = new List<PersonView>();
         foreach (var user in (happened as GroupChanged)?.Participants ?? [])
         {
-            var name = participants.Count < MaxNamed ? await names.FindAsync(instanceId, user, cancellationToken) : null;
-            participants.Add(Person([user.Chat], name));
+            participants.Add(participants.Count < MaxNamed ? await MemberAsync(instanceId, user, null, null, cancellationToken) : Person([user.Chat], null));
         }
 
         return participants;

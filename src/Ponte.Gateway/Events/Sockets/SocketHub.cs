@@ -10,12 +10,14 @@ internal sealed class SocketHub : IDisposable
     private readonly ConcurrentDictionary<string, SocketFeed> _feeds = new();
     private readonly EnvelopeWriter _envelopes;
     private readonly ILogger<SocketFeed> _logger;
-    private readonly CancellationTokenRegistration _stopping;
+    private readonly CancellationToken _stopping;
+    private readonly CancellationTokenRegistration _stop;
 
     public SocketHub(EnvelopeWriter envelopes, IHostApplicationLifetime lifetime, ILogger<SocketFeed> logger)
     {
         (_envelopes, _logger) = (envelopes, logger);
-        _stopping = lifetime.ApplicationStopping.Register(CloseAll);
+        _stopping = lifetime.ApplicationStopping;
+        _stop = _stopping.Register(CloseAll);
     }
 
     /// <summary>An <see cref="EventStored"/>.</summary>
@@ -42,6 +44,11 @@ internal sealed class SocketHub : IDisposable
         // Stays for good: an instance that had one listener will have another.
         var feed = _feeds.GetOrAdd(instanceId, id => new SocketFeed(id, _envelopes, _logger));
         feed.Add(client);
+        if (_stopping.IsCancellationRequested)
+        {
+            CloseAll();
+        }
+
         try
         {
             await client.RunAsync(aborted);
@@ -61,7 +68,7 @@ internal sealed class SocketHub : IDisposable
         }
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose() => _stop.Dispose();
 
     private void CloseAll()
     {

@@ -9,6 +9,9 @@ namespace Ponte.Gateway.Events.Webhooks;
 /// <summary>Makes the request of a delivery: address, headers and signature.</summary>
 internal sealed class WebhookRequests(SecretBox secrets, TimeProvider time)
 {
+    /// <summary>Names the delivery.</summary>
+    public const string DeliveryHeader = "X-Ponte-Delivery";
+
     /// <summary>The request.</summary>
     /// <param name="webhook">Where to.</param>
     /// <param name="delivery">The delivery's id, the same in every attempt.</param>
@@ -21,7 +24,7 @@ internal sealed class WebhookRequests(SecretBox secrets, TimeProvider time)
         var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(webhook, name)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Ponte", null));
-        request.Headers.Add("X-Ponte-Delivery", delivery.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add(DeliveryHeader, delivery.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("X-Ponte-Timestamp", timestamp);
         if (webhook.SealedSecret is { } secret)
         {
