@@ -40,6 +40,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     app.MapMetrics();
     app.MapApiReference();
     app.MapInstances();
+    app.MapEvents();
     app.MapBridge();
     app.MapMessages();
     app.MapMessageChanges();

@@ -3,11 +3,16 @@ namespace Ponte.Gateway.Api;
 /// <summary>The way of a request to its endpoint.</summary>
 internal static class ApiApplicationBuilderExtensions
 {
+    // http-contract §9.
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(60);
+
     /// <summary>Errors in the envelope for everything; under <c>/api</c> and <c>/ws</c> also the token's owner, the rate limit and CORS.</summary>
     public static void UseApi(this WebApplication app)
     {
         app.UseMiddleware<ErrorMiddleware>();
         app.UseStatusCodePages(static context => ApiError.ForStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingEvery, KeepAliveTimeout = SilentFor });
         app.UseRouting();
         app.UseWhen(IsApi, static branch =>
         {

@@ -1,3 +1,4 @@
+using Ponte.Gateway.Api;
 using Ponte.Gateway.Bridge.Activation;
 using Ponte.Gateway.Bridge.Conversations;
 using Ponte.Gateway.Bridge.Incoming;

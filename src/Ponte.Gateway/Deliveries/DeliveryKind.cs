@@ -41,4 +41,7 @@ internal static class DeliveryKind
 
     /// <summary>A chat's number became known, or two chats became one: the contact is brought into line.</summary>
     public const string Identity = "identity";
+
+    /// <summary>An event for a webhook.</summary>
+    public const string Event = "event";
 }

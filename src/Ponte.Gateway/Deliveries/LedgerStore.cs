@@ -77,9 +77,9 @@ internal sealed class LedgerStore(Database database)
             yield return LaneSelection.OfChats("d.chat_id", chats);
         }
 
-        if (filter.Destination is not null)
+        if (filter.Destination is { } destination)
         {
-            yield return "d.destination = @Destination";
+            yield return LaneSelection.Of("d.destination", destination);
         }
 
         if (filter.Kind is not null)

@@ -21,6 +21,8 @@ internal sealed partial class SessionReader(
     IEnumerable<EventRoute> routes,
     IEnumerable<EventRecord> records,
     IEnumerable<EventListener> listeners,
+    IEnumerable<EventStored> stored,
+    ConnectionNews connections,
     InstanceSettingsStore settings,
     TimeProvider time,
     ILogger<SessionReader> logger)
@@ -37,6 +39,7 @@ internal sealed partial class SessionReader(
     {
         Activity.Current = null;
         var batch = new List<JournaledEvent>(MaxBatch);
+        SessionStatus? status = null;
         while (await session.Events.WaitToReadAsync(stopping))
         {
             Fill(batch, session.Events);
@@ -45,7 +48,8 @@ internal sealed partial class SessionReader(
                 connectionChanged();
             }
 
-            while (!await TryStoreAsync(instanceId, session, batch, stopping))
+            var changes = connections.Read(instanceId, batch, ref status);
+            while (!await TryStoreAsync(instanceId, session, batch, changes, stopping))
             {
                 await Task.Delay(Pause, time, stopping);
             }
@@ -61,11 +65,13 @@ internal sealed partial class SessionReader(
         }
     }
 
-    private async Task<bool> TryStoreAsync(string instanceId, IWhatsAppSession session, List<JournaledEvent> batch, CancellationToken stopping)
+    private async Task<bool> TryStoreAsync(
+        string instanceId, IWhatsAppSession session, List<JournaledEvent> batch, IReadOnlyList<StateChange> changes, CancellationToken stopping)
     {
         try
         {
             await StoreAsync(instanceId, session, batch, stopping);
+            await connections.TellAsync(changes, stopping);
             return true;
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
@@ -77,7 +83,7 @@ internal sealed partial class SessionReader(
 
     private async Task StoreAsync(string instanceId, IWhatsAppSession session, List<JournaledEvent> batch, CancellationToken stopping)
     {
-        var taken = new Taken(new List<NewDelivery>(batch.Count), []);
+        var taken = new Taken(new List<NewDelivery>(batch.Count), [], []);
         foreach (var journaled in batch)
         {
             switch (journaled.Event)
@@ -118,7 +124,19 @@ internal sealed partial class SessionReader(
             return;
         }
 
-        await queue.EnqueueAsync(taken.Rows, taken.Records.Count == 0 ? null : taken.WriteRecordsAsync, stopping);
+        if (taken.HasAnythingToWrite)
+        {
+            await queue.EnqueueAsync(taken.Rows, taken.Records.Count == 0 ? null : taken.WriteRecordsAsync, stopping);
+        }
+
+        foreach (var happening in taken.Happenings)
+        {
+            foreach (var tell in stored)
+            {
+                tell(happening);
+            }
+        }
+
         foreach (var heard in taken.Rows.Select(row => row.Trace).Distinct())
         {
             Traces.EndHeard(heard);
@@ -143,6 +161,7 @@ internal sealed partial class SessionReader(
         heard?.SetTag(SpanTag.Chat, chat);
         using var scope = logger.BeginScope(new LogScope(instanceId, chat));
         var happening = new Happening(instanceId, chat, happened);
+        taken.Happenings.Add(happening);
         var before = taken.Rows.Count;
         foreach (var route in routes)
         {
@@ -166,9 +185,11 @@ internal sealed partial class SessionReader(
     }
 
     // What the events of a batch lead to, until it is written.
-    private sealed record Taken(List<NewDelivery> Rows, List<Func<DbTransaction, Task>> Records)
+    private sealed record Taken(List<NewDelivery> Rows, List<Func<DbTransaction, Task>> Records, List<Happening> Happenings)
     {
-        public bool IsEmpty => Rows.Count == 0 && Records.Count == 0;
+        public bool IsEmpty => Happenings.Count == 0;
+
+        public bool HasAnythingToWrite => Rows.Count > 0 || Records.Count > 0;
 
         public async Task WriteRecordsAsync(DbTransaction transaction)
         {
@@ -182,6 +203,7 @@ internal sealed partial class SessionReader(
         {
             Rows.Clear();
             Records.Clear();
+            Happenings.Clear();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ponte.Gateway.Events.Webhooks;
 
 namespace Ponte.Gateway.Hosting;
 
@@ -16,7 +17,7 @@ internal static class HttpSpans
     {
         if (request.RequestUri is { } url)
         {
-            span.SetTag(Url, Shown(url));
+            span.SetTag(Url, request.Headers.Contains(WebhookRequests.DeliveryHeader) ? Hidden(url) : Shown(url));
         }
     }
 
@@ -27,9 +28,11 @@ internal static class HttpSpans
         span.SetTag("url.query", null);
     }
 
-    internal static string Shown(Uri url)
-    {
-        var host = url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
-        return url.AbsolutePath.StartsWith(AccountApi, StringComparison.Ordinal) ? host + url.AbsolutePath : host + "/...";
-    }
+    internal static string Shown(Uri url) =>
+        url.AbsolutePath.StartsWith(AccountApi, StringComparison.Ordinal) ? HostOf(url) + url.AbsolutePath : Hidden(url);
+
+    // A webhook's address often opens something, whatever it looks like.
+    private static string Hidden(Uri url) => HostOf(url) + "/...";
+
+    private static string HostOf(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

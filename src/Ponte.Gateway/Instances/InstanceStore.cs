@@ -93,5 +93,13 @@ internal sealed class InstanceStore(Database database, WriteQueue writes, Secret
         return rows.ToDictionary(row => row.Id, row => secrets.Open(row.Token, TokenContext(row.Id)));
     }
 
+    /// <summary>The TokenInstance of an instance; null when it is gone.</summary>
+    public async Task<string?> GetTokenAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var token = await connection.QuerySingleOrDefaultAsync<string>("select token_encrypted from instance where id = @id", new { id });
+        return token is null ? null : secrets.Open(token, TokenContext(id));
+    }
+
     private static string TokenContext(string id) => $"instance:{id}:token";
 }

@@ -10,8 +10,6 @@ internal sealed class UnconfiguredSection(string name, object summary) : IInstan
     /// <summary>The blocks of http-contract 5.1 that have no feature behind them.</summary>
     public static IEnumerable<UnconfiguredSection> All { get; } =
     [
-        new("webhook", new { enabled = false }),
-        new("websocket", new { enabled = false, events = Array.Empty<string>(), mediaBase64 = false }),
         new("s3", new { enabled = false, region = (string?)null, bucket = (string?)null, accessKey = (string?)null, endpoint = (string?)null, pathPrefix = (string?)null }),
     ];
 

@@ -8,14 +8,14 @@ internal static partial class LedgerNames
 {
     public const string StateProblem = "state must be pending, done, failed or discarded";
 
-    public const string DestinationProblem = "destination must be whatsapp, chatwoot, chatwoot-media, chatwoot-profile or webhook:<id>";
+    public const string DestinationProblem = "destination must be whatsapp, chatwoot, chatwoot-media, chatwoot-profile, webhook or webhook:<id>";
 
-    private static readonly string[] Destinations = [Destination.WhatsApp, Destination.Chatwoot, Destination.ChatwootMedia, Destination.ChatwootProfile];
+    private static readonly string[] Destinations = [Destination.WhatsApp, Destination.Chatwoot, Destination.ChatwootMedia, Destination.ChatwootProfile, Destination.Webhook];
 
     private static readonly string[] Kinds =
     [
         DeliveryKind.Message, DeliveryKind.Status, DeliveryKind.Note, DeliveryKind.Edit, DeliveryKind.Delete, DeliveryKind.Reaction, DeliveryKind.Vote, DeliveryKind.Call,
-        DeliveryKind.Group, DeliveryKind.Read, DeliveryKind.Media, DeliveryKind.Profile, DeliveryKind.Identity,
+        DeliveryKind.Group, DeliveryKind.Read, DeliveryKind.Media, DeliveryKind.Profile, DeliveryKind.Identity, DeliveryKind.Event,
     ];
 
     public static string KindProblem { get; } = $"kind must be one of {string.Join(", ", Kinds)}";

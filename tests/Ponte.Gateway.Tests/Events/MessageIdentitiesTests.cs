@@ -92,7 +92,7 @@ public sealed class MessageIdentitiesTests(PostgresServer postgres)
         await using var session = new ListedSession(events);
         await using var writes = new WriteQueue(database.Database);
         var reader = new SessionReader(
-            new MessageIdentities(host.Chats), host.Queue, host.Lanes, host.Waker, [RouteAsync], [], [], new InstanceSettingsStore(database.Database, writes, TimeProvider.System), TimeProvider.System, NullLogger<SessionReader>.Instance);
+            new MessageIdentities(host.Chats), host.Queue, host.Lanes, host.Waker, [RouteAsync], [], [], [], new ConnectionNews(host.Queue, [], [], TimeProvider.System), new InstanceSettingsStore(database.Database, writes, TimeProvider.System), TimeProvider.System, NullLogger<SessionReader>.Instance);
         await reader.ReadAsync("ins_1", session, static () => { }, Token);
         Assert.Equal(events.Length, session.Acknowledged);
     }

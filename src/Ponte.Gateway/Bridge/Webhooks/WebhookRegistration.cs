@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Webhooks;
+using Ponte.Gateway.Api;
 using Ponte.Gateway.Secrets;
 
 namespace Ponte.Gateway.Bridge.Webhooks;

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Ponte.Gateway.Bridge.Webhooks;
+using Ponte.Gateway.Api;
 
 namespace Ponte.Gateway.Tests.Bridge.Webhooks;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Ponte.Gateway.Bridge.Webhooks;
+namespace Ponte.Gateway.Api;
 
 /// <summary>Where others reach this server. Section <c>Ponte</c>.</summary>
 internal sealed class PublicOptions : IValidatableObject
@@ -11,7 +11,7 @@ internal sealed class PublicOptions : IValidatableObject
 
     /// <summary>
     /// The address under which Chatwoot reaches this server, such as <c>https://ponte.example.com</c>; a path prefix is allowed. Set, Ponte also listens to a webhook
-    /// of each Chatwoot account. Empty, the default: it does not, and misses nothing by that.
+    /// of each Chatwoot account. Empty, the default: it does not, and misses nothing by that. Events tell it as <c>baseUrl</c>.
     /// </summary>
     public string PublicUrl { get; set; } = "";
 
