@@ -1,5 +1,6 @@
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Instances;
+using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.Messages;
@@ -15,8 +16,8 @@ internal sealed class TypingPause(IGrainFactory grains, TimeProvider time)
         }
 
         var instance = grains.GetGrain<IInstanceGrain>(attempt.Row.Lane.InstanceId);
-        _ = instance.SetTyping(address.Value, isTyping: true);
+        _ = instance.SetTyping(address.Value, TypingState.Composing);
         await Task.Delay(TimeSpan.FromSeconds(payload.DelaySeconds), time, cancellationToken);
-        _ = instance.SetTyping(address.Value, isTyping: false);
+        _ = instance.SetTyping(address.Value, TypingState.Paused);
     }
 }
