@@ -6,6 +6,12 @@ namespace Ponte.SystemTests.Events;
 /// <summary>The routes of http-contract §6, for tests that are about something else.</summary>
 internal static class EventApi
 {
+    /// <summary>The filter for messages alone.</summary>
+    public static readonly string[] Messages = ["message.exchange"];
+
+    /// <summary>The filter for calls alone.</summary>
+    public static readonly string[] Calls = ["call.update"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Sets a webhook and returns it.</summary>
@@ -14,7 +20,7 @@ internal static class EventApi
 
     /// <summary>Sets a webhook for messages that a receiver stands behind.</summary>
     public static Task<JsonElement> SetWebhookAsync(this BridgedInstance instance, Receiver receiver, string label = "default") =>
-        instance.SetWebhookAsync(new { label, enabled = true, url = receiver.BaseUrl + "/in", events = new[] { "message.exchange" } });
+        instance.SetWebhookAsync(new { label, enabled = true, url = receiver.BaseUrl + "/in", events = Messages });
 
     /// <summary>The answer to a webhook with this body.</summary>
     public static Task<Answer> AskWebhookAsync(this BridgedInstance instance, string body) =>

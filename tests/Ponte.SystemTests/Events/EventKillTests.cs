@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
-using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Events;
 
 /// <summary>What a gateway of its own goes through: it is killed, it is stopped, and it has rules for browsers. And what the documentation's examples show.</summary>
 public sealed class EventKillTests
 {
+    private static readonly string[] MessagesAndStates = ["message.exchange", "instance.state"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -24,7 +25,7 @@ public sealed class EventKillTests
         await using var receiver = new Receiver();
         receiver.Status = static _ => 503;
         await gateway.Http.SendAsync(
-            HttpMethod.Post, "/api/events/webhook/suporte", new { enabled = true, url = receiver.BaseUrl, events = new[] { "message.exchange", "instance.state" } }, 200, Token);
+            HttpMethod.Post, "/api/events/webhook/suporte", new { enabled = true, url = receiver.BaseUrl, events = MessagesAndStates }, 200, Token);
         for (var i = 0; i < 10; i++)
         {
             await gateway.Http.ReceiveAsync("suporte", new SandboxText("5511900000001", $"text {i}"), Token);

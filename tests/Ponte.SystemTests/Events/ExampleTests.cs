@@ -14,6 +14,8 @@ public sealed partial class ExampleTests(Servers servers)
     private const string Group = "120363000000000001@g.us";
     private const long At = 1_795_669_200;
 
+    private static readonly string[] Read = ["3EB0C0FFEE00C0FFEE00"];
+    private static readonly string[] Added = ["5511987650000"];
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Folder => Path.Combine(RepositoryRoot.Path, "src", "Ponte.Gateway", "Events", "Payloads", "Examples");
@@ -27,9 +29,9 @@ public sealed partial class ExampleTests(Servers servers)
         await using var receiver = new Receiver();
         await instance.SetWebhookAsync(new { enabled = true, url = receiver.BaseUrl });
         await instance.HappensAsync("receive", new { from = Customer, alias = "100000000000001@lid", name = "Maria", id = "3EB0A1B2C3D4E5F60718", timestamp = At, text = "Good morning!" });
-        await instance.HappensAsync("receipt", new { from = Customer, messages = new[] { "3EB0C0FFEE00C0FFEE00" }, level = "read", timestamp = At + 60 });
+        await instance.HappensAsync("receipt", new { from = Customer, messages = Read, level = "read", timestamp = At + 60 });
         await instance.HappensAsync("call", new { from = Customer, id = "CALL0A1B2C3D4E5F6071", outcome = "missed", timestamp = At + 120 });
-        await instance.HappensAsync("group", new { from = Customer, chat = Group, id = "3EB0777788889999AAAA", change = "added", participants = new[] { "5511987650000" }, timestamp = At + 180 });
+        await instance.HappensAsync("group", new { from = Customer, chat = Group, id = "3EB0777788889999AAAA", change = "added", participants = Added, timestamp = At + 180 });
         await instance.Gateway.Http.SetConnectionAsync(instance.Name, "disconnected", Token);
 
         foreach (var name in new[] { "message.exchange", "message.status", "call.update", "group.flow" })

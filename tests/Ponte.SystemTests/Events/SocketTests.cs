@@ -15,7 +15,7 @@ public sealed class SocketTests(Servers servers)
         var instance = await servers.CreateAsync();
         await using var receiver = new Receiver();
         await instance.SetWebhookAsync(receiver);
-        await instance.SetSocketAsync(new { enabled = true, events = new[] { "message.exchange" } });
+        await instance.SetSocketAsync(new { enabled = true, events = EventApi.Messages });
         using var byHeader = await Listener.ConnectAsync(instance);
         using var byQuery = await Listener.ConnectAsync(instance, inQuery: true);
         using var byAccount = await Listener.ConnectAsync(instance.Gateway, instance.Name, GatewayStart.AccountToken, inQuery: true);
@@ -48,7 +48,7 @@ public sealed class SocketTests(Servers servers)
     public async Task Client_ThatDoesNotRead_IsClosedWhileOthersHearEverything()
     {
         var instance = await servers.CreateAsync();
-        await instance.SetSocketAsync(new { enabled = true, events = new[] { "message.exchange" } });
+        await instance.SetSocketAsync(new { enabled = true, events = EventApi.Messages });
         using var slow = await Listener.ConnectAsync(instance);
         using var good = await Listener.ConnectAsync(instance);
         var number = servers.NextNumber();

@@ -20,7 +20,7 @@ public sealed class WebhookDeliveryTests(Servers servers)
         var file = await instance.Gateway.Http.UploadAsync(instance.Name, "bytes of a file"u8.ToArray(), "text/plain", "a.txt", Token);
         await instance.SetWebhookAsync(new
         {
-            enabled = true, url = receiver.BaseUrl + "/in/?key=1", authorization = "Custom a, b=\"c\"", secret = "geheim", byEvents = true, mediaBase64 = true, events = new[] { "message.exchange" },
+            enabled = true, url = receiver.BaseUrl + "/in/?key=1", authorization = "Custom a, b=\"c\"", secret = "geheim", byEvents = true, mediaBase64 = true, events = EventApi.Messages,
         });
         var number = servers.NextNumber();
 

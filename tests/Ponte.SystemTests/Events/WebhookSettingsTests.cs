@@ -9,6 +9,8 @@ public sealed class WebhookSettingsTests(Servers servers)
 {
     private const string Names = "message.exchange, message.status, call.update, group.flow, instance.state, label.update";
 
+    private static readonly string[] Doubled = ["message.status", "message.exchange", "message.status"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -29,7 +31,7 @@ public sealed class WebhookSettingsTests(Servers servers)
             authorization = "Bearer abc",
             secret = "s",
             byEvents = true,
-            events = new[] { "message.status", "message.exchange", "message.status" },
+            events = Doubled,
             mediaBase64 = true,
         });
         Assert.Equal(
@@ -47,7 +49,7 @@ public sealed class WebhookSettingsTests(Servers servers)
         Assert.Equal(
             """{"label":"default","enabled":true,"url":"https://other.example.com","authorization":null,"byEvents":false,"events":[],"mediaBase64":false,"hasSecret":false}""",
             again.GetRawText());
-        var off = await instance.SetWebhookAsync(new { label = "zeta", enabled = false, url = "http://z", authorization = "x", secret = "y", events = new[] { "call.update" }, mediaBase64 = true, byEvents = true });
+        var off = await instance.SetWebhookAsync(new { label = "zeta", enabled = false, url = "http://z", authorization = "x", secret = "y", events = EventApi.Calls, mediaBase64 = true, byEvents = true });
         Assert.Equal(
             """{"label":"zeta","enabled":false,"url":"","authorization":null,"byEvents":true,"events":[],"mediaBase64":false,"hasSecret":false}""", off.GetRawText());
         await instance.SetWebhookAsync(new { label = "four", enabled = true, url = "http://four.example.com" });
@@ -96,9 +98,9 @@ public sealed class WebhookSettingsTests(Servers servers)
         var path = $"/api/events/getWebsocket/{instance.Name}";
         Assert.Equal(Answer.Error(404, "WebSocket not configured for this instance"), await instance.Gateway.Http.AskAsync(HttpMethod.Get, path));
 
-        var on = await instance.SetSocketAsync(new { enabled = true, events = new[] { "call.update" }, mediaBase64 = true });
+        var on = await instance.SetSocketAsync(new { enabled = true, events = EventApi.Calls, mediaBase64 = true });
         Assert.Equal("""{"enabled":true,"events":["call.update"],"mediaBase64":true}""", on.GetRawText());
-        await instance.SetSocketAsync(new { enabled = false, events = new[] { "call.update" } });
+        await instance.SetSocketAsync(new { enabled = false, events = EventApi.Calls });
 
         Assert.Equal(
             """{"success":true,"message":"WebSocket configuration retrieved","websocket":{"enabled":false,"events":[],"mediaBase64":false}}""",
@@ -113,7 +115,7 @@ public sealed class WebhookSettingsTests(Servers servers)
         var created = await gateway.Http.SendAsync(
             HttpMethod.Post,
             "/api/instance/new",
-            new { name, engine = "sandbox", webhookEnabled = true, webhookURL = "http://a.example.com", webhookAuthorization = "Bearer abc", websocketEnabled = true, websocketEvents = new[] { "call.update" } },
+            new { name, engine = "sandbox", webhookEnabled = true, webhookURL = "http://a.example.com", webhookAuthorization = "Bearer abc", websocketEnabled = true, websocketEvents = EventApi.Calls },
             201,
             Token);
 

@@ -7,7 +7,7 @@ namespace Ponte.Gateway.Events.Sockets;
 /// One open WebSocket. Frames wait in a bounded queue; a client that cannot keep up is closed with 1013. What the client sends is read and ignored, because
 /// that is how its pongs and its close arrive.
 /// </summary>
-internal sealed class SocketClient(WebSocket socket, SocketSettings settings, TimeProvider time)
+internal sealed class SocketClient(WebSocket socket, SocketSettings settings, TimeProvider time) : IDisposable
 {
     /// <summary>How many frames may wait.</summary>
     public const int MaxQueued = 1_000;
@@ -84,9 +84,10 @@ internal sealed class SocketClient(WebSocket socket, SocketSettings settings, Ti
             socket.Abort();
             await receiving;
         }
-
-        _gone.Dispose();
     }
+
+    // Once it has run it has ended, and nobody touches the timer any more.
+    public void Dispose() => _gone.Dispose();
 
     private async Task SendAsync(CancellationToken gone)
     {

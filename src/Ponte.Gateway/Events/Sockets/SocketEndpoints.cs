@@ -65,7 +65,8 @@ internal static class SocketEndpoints
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await hub.ServeAsync(instance.Id, new SocketClient(socket, settings, time), context.RequestAborted);
+        using var client = new SocketClient(socket, settings, time);
+        await hub.ServeAsync(instance.Id, client, context.RequestAborted);
         return Results.Empty;
     }
 
