@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ponte.WhatsApp.Ids;
 
 namespace Ponte.WhatsApp.Messages;
@@ -7,4 +8,5 @@ namespace Ponte.WhatsApp.Messages;
 /// <param name="FromMe">Whether this number wrote that message.</param>
 /// <param name="Participant">Who wrote it; needed in a group when this number did not.</param>
 /// <param name="Emoji">The reaction; empty: none any more.</param>
-public sealed record OutgoingReaction(MessageId Target, bool FromMe, UserId? Participant, string Emoji) : OutgoingContent;
+public sealed record OutgoingReaction(
+    MessageId Target, bool FromMe, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] UserId? Participant, string Emoji) : OutgoingContent;
