@@ -23,6 +23,7 @@ async function open(context, deadline = 20) {
   const relayed = [];
   const socket = /** @type {any} */ ({
     ws,
+    authState: { creds: { me: { id: '5511900000001:3@s.whatsapp.net', lid: '100000000000001:3@lid' } } },
     relayMessage: async (/** @type {string} */ _, /** @type {any} */ content, /** @type {{messageId: string}} */ { messageId }) => {
       relayed.push({ id: messageId, content, stored: await store.get(`sent:${messageId}`) });
       ws.emit('relayed', messageId);

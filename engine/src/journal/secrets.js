@@ -58,10 +58,34 @@ export function secretRecord(entry) {
     const parsed = parse(entry.stanza, entry.me);
     const writers = parsed ? writersOf(parsed.key, entry.me) : [];
     const name = id(parsed?.key.id);
-    return secret && name && writers[0] ? { [secretKey(name, writers[0])]: { secret, writers, ...optionsOf(message), at: Date.now() } } : {};
+    return secret && name ? recordOf(name, writers, secret, message) : {};
   } catch {
     return {};
   }
+}
+
+/**
+ * The record of the secret of a message that this number sends.
+ *
+ * @param {string} name its id
+ * @param {proto.IMessage} message
+ * @param {import('./stanza.js').Me} me
+ * @returns {Record<string, Secret>} empty when it has none
+ */
+export function secretOfSent(name, message, me) {
+  const secret = bytes(message.messageContextInfo?.messageSecret, 32);
+  return secret ? recordOf(name, writersOf({ fromMe: true }, me), secret, message) : {};
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} writers
+ * @param {Buffer} secret
+ * @param {proto.IMessage} message
+ * @returns {Record<string, Secret>}
+ */
+function recordOf(name, writers, secret, message) {
+  return writers[0] ? { [secretKey(name, writers[0])]: { secret, writers, ...optionsOf(message), at: Date.now() } } : {};
 }
 
 /**

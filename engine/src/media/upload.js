@@ -3,10 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { encryptedStream, getAudioDuration } from 'baileys';
 
 /** @typedef {import('../session/connection.js').Socket} Socket */
-/** @typedef {{kind: 'media', media: import('../content/media.js').MediaKind, path: string, mimeType: string, fileName?: string, caption?: string, seconds?: number}} OutgoingMedia */
+/** @typedef {{kind: 'media', media: import('../content/media.js').MediaKind, path: string, mimeType: string, fileName?: string, caption?: string, seconds?: number, waveform?: string, isAnimated?: boolean}} OutgoingMedia the waveform in base64 */
 
 const patience = 10 * 60_000;
 const idlePatience = 60_000;
+const stickerPoints = 512;
 
 /** @type {Record<string, {type: 'image' | 'video' | 'audio' | 'document' | 'sticker', field: string}>} */
 const forms = {
@@ -69,17 +70,17 @@ async function encryptAndUpload(socket, path, type) {
 }
 
 /** @param {OutgoingMedia} content */
-async function detailsOf({ media, path, mimeType, fileName, caption, seconds }) {
+async function detailsOf({ media, path, mimeType, fileName, caption, seconds, waveform, isAnimated }) {
   switch (media) {
     case 'voice':
       // Without the codec's name, phones do not play it as a voice message.
-      return { mimetype: mimeType.startsWith('audio/ogg') ? 'audio/ogg; codecs=opus' : mimeType, ptt: true, seconds: seconds ?? (await secondsOf(path)) };
+      return { mimetype: mimeType.startsWith('audio/ogg') ? 'audio/ogg; codecs=opus' : mimeType, ptt: true, seconds: seconds ?? (await secondsOf(path)), ...(waveform ? { waveform: Buffer.from(waveform, 'base64') } : {}) };
     case 'audio':
       return { mimetype: mimeType, seconds: seconds ?? (await secondsOf(path)) };
     case 'document':
       return { mimetype: mimeType, fileName: fileName || 'file', title: fileName || 'file', caption };
     case 'sticker':
-      return { mimetype: mimeType };
+      return { mimetype: mimeType, width: stickerPoints, height: stickerPoints, ...(isAnimated ? { isAnimated } : {}) };
     default:
       return { mimetype: mimeType, caption, seconds, ...(media === 'gif' ? { gifPlayback: true } : {}) };
   }

@@ -1,21 +1,23 @@
-import { jidDecode, proto } from 'baileys';
+import { jidDecode, jidNormalizedUser, proto } from 'baileys';
 import { passFaultPoint } from '../fault-point.js';
 import { describe } from '../masking.js';
-import { isMedium, NoMediaHosts } from '../media/upload.js';
+import { secretOfSent } from '../journal/secrets.js';
+import { meOf } from '../journal/stanza.js';
+import { NoMediaHosts } from '../media/upload.js';
 import { sentKey } from '../store/keys.js';
-import { attributesOf, compose } from './compose.js';
+import { besides, compose, isSendable, NoMembers } from './compose.js';
 import { resultOf, resultOfFailure, resultOfUpload } from './results.js';
 
 const usualDeadline = 30_000;
 const keptDays = 14;
 const day = 24 * 60 * 60 * 1000;
 const stalledAfter = 2;
+const status = 'status@broadcast';
 
 /** @typedef {import('./results.js').Result} Result */
 /** @typedef {import('./connection.js').Socket} Socket */
 /** @typedef {import('./compose.js').Message} Message */
-
-const knownContents = new Set(['text', 'media', 'delete']);
+/** @typedef {{content: proto.Message, audience?: string[]}} Prepared what is sent, and of a status to whom */
 
 /** Sends, and knows what became of it: done only when WhatsApp's server has acknowledged. */
 export class Sender {
@@ -68,8 +70,7 @@ export class Sender {
    * @param {string | null | undefined} id
    */
   async stored(id) {
-    const sent = id ? await this.#store.get(sentKey(id)) : undefined;
-    return sent ? proto.Message.decode(sent.content) : undefined;
+    return (await this.#prepared(id))?.content;
   }
 
   /** @param {Socket} socket */
@@ -96,21 +97,30 @@ export class Sender {
   }
 
   /**
+   * @param {string | null | undefined} id
+   * @returns {Promise<Prepared | undefined>}
+   */
+  async #prepared(id) {
+    const sent = id ? await this.#store.get(sentKey(id)) : undefined;
+    return sent ? { content: proto.Message.decode(sent.content), audience: sent.audience } : undefined;
+  }
+
+  /**
    * @param {Message} message
    * @returns {Promise<Result>}
    */
   async #send(message) {
-    const { id, chat, content } = message;
+    const { id, chat } = message;
     if (!jidDecode(chat)?.user) {
       return { kind: 'refused', code: 400, reason: 'This is not an address of WhatsApp.' };
     }
 
-    if (!knownContents.has(content.kind) || (content.kind === 'media' && !isMedium(content.media))) {
+    if (!isSendable(message)) {
       return { kind: 'refused', code: 400, reason: 'This kind of message cannot be sent.' };
     }
 
     const composing = this.#socket();
-    const prepared = (await this.stored(id)) ?? (composing && (await this.#prepare(composing, message)));
+    const prepared = (await this.#prepared(id)) ?? (composing && (await this.#prepare(composing, message)));
     if (prepared && 'kind' in prepared) {
       return prepared;
     }
@@ -124,7 +134,7 @@ export class Sender {
    *
    * @param {Socket} socket
    * @param {Message} message
-   * @returns {Promise<proto.Message | Result>}
+   * @returns {Promise<Prepared | Result>}
    */
   async #prepare(socket, message) {
     /** @type {proto.IMessage} */
@@ -132,28 +142,40 @@ export class Sender {
     try {
       fresh = await compose(socket, message);
     } catch (error) {
-      this.#log.warn(`a file could not be uploaded: ${describe(error)}`);
-      if (error instanceof NoMediaHosts) {
-        this.#missed();
-      }
-
-      return resultOfUpload(error);
+      return this.#unprepared(error);
     }
 
+    const { id, chat, statusAudience } = message;
+    const audience = chat === status ? statusAudience ?? [] : undefined;
     const content = proto.Message.encode(proto.Message.fromObject(fresh)).finish();
-    await this.#store.set({ [sentKey(message.id)]: { content: Buffer.from(content), chat: message.chat, at: Date.now() } });
+    const sent = proto.Message.decode(content);
+    await this.#store.set({ [sentKey(id)]: { content: Buffer.from(content), chat, audience, at: Date.now() }, ...secretOfSent(id, sent, meOf(socket.authState.creds)) });
     passFaultPoint('send-stored');
-    return proto.Message.decode(content);
+    return { content: sent, audience };
+  }
+
+  /**
+   * @param {unknown} error
+   * @returns {Result}
+   */
+  #unprepared(error) {
+    this.#log.warn(`a message could not be made: ${describe(error)}`);
+    if (error instanceof NoMediaHosts) {
+      this.#missed();
+    }
+
+    return error instanceof NoMembers ? resultOfFailure(error.cause) : resultOfUpload(error);
   }
 
   /**
    * @param {Socket} socket
    * @param {string} id
    * @param {string} chat
-   * @param {proto.IMessage} content
+   * @param {Prepared} prepared
    * @returns {Promise<Result>}
    */
-  #relay(socket, id, chat, content) {
+  #relay(socket, id, chat, { content, audience }) {
+    const { attributes: additionalAttributes, nodes: additionalNodes } = besides(content);
     return new Promise(resolve => {
       const settle = (/** @type {Result} */ result) => {
         clearTimeout(timer);
@@ -165,7 +187,7 @@ export class Sender {
         this.#missed();
       }, this.#deadline);
       this.#pending.set(id, settle);
-      const relayed = socket.relayMessage(chat, content, { messageId: id, additionalAttributes: attributesOf(content) });
+      const relayed = socket.relayMessage(chat, content, { messageId: id, additionalAttributes, additionalNodes, ...(audience ? { statusJidList: withOwn(socket, audience) } : {}) });
       relayed.then(
         () => passFaultPoint('send-relayed'),
         error => {
@@ -186,3 +208,11 @@ export class Sender {
     }
   }
 }
+
+/**
+ * The own phone shows a status too.
+ *
+ * @param {Socket} socket
+ * @param {string[]} audience
+ */
+const withOwn = (socket, audience) => [...new Set([...audience, jidNormalizedUser(socket.authState.creds.me?.id)])];

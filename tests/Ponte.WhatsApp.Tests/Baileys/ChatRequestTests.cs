@@ -80,7 +80,7 @@ public sealed class ChatRequestTests
 
         var asked = script.Requests.Where(request => request.Method == "session/send").Select(request => Plain(request.Parameters["message"]!)).ToList();
         Assert.Equal(
-            """{"id":"A","chat":"5511900000001@s.whatsapp.net","content":{"kind":"media","media":"videoNote","path":"/tmp/v","mimeType":"video/mp4","caption":"look","seconds":3},"quote":{"id":"Q","sender":"5511900000001@s.whatsapp.net","text":"before"},"mentions":["5511900000001@s.whatsapp.net"]}""",
+            """{"id":"A","chat":"5511900000001@s.whatsapp.net","content":{"kind":"media","media":"videoNote","path":"/tmp/v","mimeType":"video/mp4","caption":"look","seconds":3,"isAnimated":false},"quote":{"id":"Q","sender":"5511900000001@s.whatsapp.net","text":"before"},"mentions":["5511900000001@s.whatsapp.net"],"mentionsAll":false,"isForwarded":false,"statusAudience":[]}""",
             asked[0]);
         Assert.StartsWith("""{"id":"B","chat":"5511900000001@s.whatsapp.net","content":{"kind":"delete","target":"A"}""", asked[1], StringComparison.Ordinal);
     }

@@ -150,7 +150,7 @@ internal static class MessageFields
 
         emoji = emoji == Remove ? "" : emoji;
         var id = MessageId.TryParse(target, out var parsed) ? parsed : MessageId.Parse("none");
-        return new Draft("reaction", new OutgoingReaction(id, fromMe, emoji) { Participant = isGroup && !fromMe ? author : null })
+        return new Draft("reaction", new OutgoingReaction(id, fromMe, isGroup && !fromMe ? author : null, emoji))
         {
             Text = emoji,
             Success = emoji.Length == 0 ? "Reaction removed successfully" : "Reaction sent successfully",

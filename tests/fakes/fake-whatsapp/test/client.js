@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { DisconnectReason, initAuthCreds, makeWASocket, proto, WA_CERT_DETAILS } from 'baileys';
 import { MemoryKeys } from '../src/people/memory-keys.js';
-import { textOf } from '../src/messages/inbox.js';
+import { textOf } from '../src/messages/description.js';
 import { silentLogger } from '../src/silent-logger.js';
 
 /** @typedef {import('baileys').WASocket} WASocket */

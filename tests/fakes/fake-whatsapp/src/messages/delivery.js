@@ -14,6 +14,7 @@ import { answerPlaceholderRequest } from './placeholders.js';
 const NO_SUCH_RECIPIENT = 404;
 const NOT_IN_THE_GROUP = 403;
 const STALE_ADDRESSING = 421;
+const STATUS = 'status@broadcast';
 
 /**
  * Hands a message from a linked device to every device that it has a part for.
@@ -26,7 +27,7 @@ export async function deliver(world, author, stanza) {
   const { to } = stanza.attrs;
   const group = isJidGroup(to) ? world.groups.find(to) : undefined;
   const person = world.people.find(to);
-  if (!group && !person) {
+  if (!group && !person && to !== STATUS) {
     return NO_SUCH_RECIPIENT;
   }
   if (group && !group.participants.includes(author.person)) {
@@ -66,7 +67,7 @@ function shares(world, author, stanza, group) {
    */
   const add = (person, device, parts) => {
     const concerned = person && (person === author.person || world.people.find(stanza.attrs.to) === person ||
-      group?.participants.includes(person));
+      group?.participants.includes(person) || stanza.attrs.to === STATUS);
     if (!concerned) {
       complain('a message had a part for a device that it does not concern');
       return;
@@ -80,7 +81,10 @@ function shares(world, author, stanza, group) {
     add(world.people.find(recipient.attrs.jid), deviceOf(recipient.attrs.jid), children(recipient, 'enc'));
   }
   for (const part of children(stanza, 'enc')) {
-    if (part.attrs.type === 'skmsg') {
+    if (stanza.attrs.to === STATUS) {
+      // A status is for those whom its sender names.
+      [...shares.values()].forEach(({ person, device }) => add(person, device, [part]));
+    } else if (part.attrs.type === 'skmsg') {
       devices(group, author).forEach(([person, device]) => add(person, device, [part]));
     } else {
       const target = stanza.attrs.participant ?? stanza.attrs.to;
@@ -110,10 +114,13 @@ function devices(group, author) {
  * @returns {import('./inbox.js').Origin}
  */
 function origin(companion, stanza, reader, group) {
-  const { id, to } = stanza.attrs;
+  const { id, to, edit } = stanza.attrs;
+  if (to === STATUS) {
+    return { id, companion, chat: STATUS, participant: reader.jid('lid'), edit };
+  }
   return group
-    ? { id, companion, chat: group.id, participant: reader.jid(group.addressing) }
-    : { id, companion, chat: reader.jid(addressingOf(to)), participant: undefined };
+    ? { id, companion, chat: group.id, participant: reader.jid(group.addressing), edit }
+    : { id, companion, chat: reader.jid(addressingOf(to)), participant: undefined, edit };
 }
 
 /**

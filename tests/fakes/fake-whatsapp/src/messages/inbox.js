@@ -1,7 +1,5 @@
-import { getContentType, normalizeMessageContent, proto } from 'baileys';
-import { mediaIn } from './media-message.js';
-
-const { REVOKE, MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
+import { proto } from 'baileys';
+import { describe } from './description.js';
 
 /** @typedef {import('../people/companion.js').Companion} Companion */
 
@@ -12,6 +10,7 @@ const { REVOKE, MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
  * @property {Companion} companion who sent it
  * @property {string} chat what a receipt for it comes from: the reader's own address, or the group
  * @property {string | undefined} participant the reader's own address, in a group
+ * @property {string} [edit] what the server was told of a change to an earlier message
  */
 
 /** @typedef {{ origin: Origin, message: proto.Message, at: Date, repeats: number, retried: number }} Entry */
@@ -62,6 +61,7 @@ export class Inbox {
       id: origin.id,
       from: origin.companion.person.number,
       ...(origin.participant ? { group: origin.chat } : {}),
+      ...(origin.edit ? { edit: origin.edit } : {}),
       ...describe(message),
       raw: Buffer.from(proto.Message.encode(message).finish()).toString('base64'),
       at,
@@ -69,45 +69,4 @@ export class Inbox {
       retried
     }));
   }
-}
-
-/**
- * What a message says, as far as it has it.
- * @param {proto.IMessage} message
- */
-function describe(message) {
-  const content = normalizeMessageContent(message);
-  const medium = mediaIn(message);
-  const type = getContentType(content);
-  const inner = type && /** @type {any} */ (content)?.[type];
-  const context = /** @type {proto.IContextInfo | undefined} */ (inner?.contextInfo);
-  const protocol = content?.protocolMessage;
-  return {
-    type,
-    text: textOf(message),
-    caption: medium?.content.caption || undefined,
-    quoted: context?.stanzaId ? { id: context.stanzaId, participant: context.participant } : undefined,
-    mentions: context?.mentionedJid?.length ? context.mentionedJid : undefined,
-    media: medium && describeMedium(medium),
-    reaction: content?.reactionMessage ? { id: content.reactionMessage.key?.id, emoji: content.reactionMessage.text ?? '' } : undefined,
-    deletes: protocol?.type === REVOKE ? protocol.key?.id : undefined,
-    edits: protocol?.type === MESSAGE_EDIT ? { id: protocol.key?.id, text: protocol.editedMessage && textOf(protocol.editedMessage) } : undefined
-  };
-}
-
-/** @param {NonNullable<ReturnType<typeof mediaIn>>} medium */
-function describeMedium({ kind, content }) {
-  return {
-    kind,
-    mimeType: content.mimetype,
-    fileName: content.fileName ?? undefined,
-    seconds: content.seconds ?? undefined,
-    size: Number(content.fileLength),
-    path: content.directPath
-  };
-}
-
-/** @param {proto.IMessage} message */
-export function textOf(message) {
-  return message.conversation || message.extendedTextMessage?.text || null;
 }
