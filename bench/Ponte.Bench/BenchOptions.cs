@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ponte.Bench;
 
-/// <summary>What to measure. On the command line: <c>--messages 2000 --chats 50 --rate 100 --paced 1000</c>, or <c>--sessions 20 --per-session 100</c> for linked numbers, <c>--media 100</c> for one large file, or <c>--retention 1000000</c> for two months in minutes.</summary>
+/// <summary>What to measure. On the command line: <c>--messages 2000 --chats 50 --rate 100 --paced 1000</c>, or <c>--sessions 20 --per-session 100</c> for linked numbers, <c>--media 100</c> for one large file, <c>--retention 1000000</c> for two months in minutes, or <c>--sends 200</c> for programs that send.</summary>
 internal sealed record BenchOptions
 {
     /// <summary>Messages of each throughput run.</summary>
@@ -29,6 +29,9 @@ internal sealed record BenchOptions
     /// <summary>Messages of two simulated months; 0 measures texts instead.</summary>
     public int Retention { get; init; }
 
+    /// <summary>Sends per second by API; 0 measures the bridge instead.</summary>
+    public int Sends { get; init; }
+
     public static BenchOptions Parse(string[] arguments)
     {
         var options = new BenchOptions();
@@ -47,7 +50,8 @@ internal sealed record BenchOptions
                 "--per-session" => options with { PerSession = value },
                 "--media" => options with { Media = value },
                 "--retention" => options with { Retention = value },
-                _ => throw new ArgumentException($"There is no {arguments[i]}; known are --messages, --chats, --paced, --rate, --sessions, --per-session, --media and --retention."),
+                "--sends" => options with { Sends = value },
+                _ => throw new ArgumentException($"There is no {arguments[i]}; known are --messages, --chats, --paced, --rate, --sessions, --per-session, --media, --retention and --sends."),
             };
         }
 

@@ -24,6 +24,12 @@ try
         return 0;
     }
 
+    if (options.Sends > 0)
+    {
+        await new SendingBenchmark(world, options).RunAsync(Console.Out);
+        return 0;
+    }
+
     await new Benchmark(world, options).RunAsync(Console.Out);
     return 0;
 }

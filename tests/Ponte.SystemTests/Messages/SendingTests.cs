@@ -72,7 +72,7 @@ public sealed class SendingTests(Servers servers)
     public async Task Send_NumberWithoutWhatsApp_Is400AndLeavesNothing()
     {
         var instance = await servers.CreateAsync();
-        await instance.Gateway.Http.SetPeopleAsync(instance.Name, "missing", new { numbers = new[] { "5511900000009", "551190000009" } }, Token);
+        await instance.Gateway.Http.SetPeopleAsync(instance.Name, "missing", new { numbers = (string[])["5511900000009", "551190000009"] }, Token);
 
         Assert.Equal(Answer.Error(400, "Number 5511900000009 is not on WhatsApp"), await PostAsync(instance, "text", """{"number":"5511900000009","message":"Hi"}"""));
         Assert.Equal(0, await RowsAsync(instance));
