@@ -13,6 +13,10 @@ public sealed class HistoryWorld(SharedGateway gateway) : IAsyncLifetime
     // 2026-02-16T18:32:39Z.
     private const long Start = 1771266759;
 
+    private static readonly string[] Tuesday = ["Tuesday"];
+    private static readonly string[] Friday = ["Friday"];
+    private static readonly string[] SentBefore = ["T2"];
+
     public SharedGateway Gateway => gateway;
 
     public string Name { get; } = gateway.NewName();
@@ -35,9 +39,9 @@ public sealed class HistoryWorld(SharedGateway gateway) : IAsyncLifetime
         await HappenAsync("receive", new { from = Bia, chat = Group, name = "Bia", id = "G1", text = "All", timestamp = Start + 6 });
         await HappenAsync("edit", new { from = Ana, id = "E1", target = "T1", content = new { kind = "text", text = "Hello!" }, timestamp = Start + 7 });
         await HappenAsync("delete", new { from = Ana, id = "X1", target = "D1", timestamp = Start + 8 });
-        await HappenAsync("vote", new { from = Ana, id = "V1", target = "P1", options = new[] { "Tuesday" }, timestamp = Start + 9 });
-        await HappenAsync("vote", new { from = Ana, id = "V2", target = "P1", options = new[] { "Friday" }, timestamp = Start + 10 });
-        await HappenAsync("receipt", new { from = Ana, messages = new[] { "T2" }, level = "delivered" });
+        await HappenAsync("vote", new { from = Ana, id = "V1", target = "P1", options = Tuesday, timestamp = Start + 9 });
+        await HappenAsync("vote", new { from = Ana, id = "V2", target = "P1", options = Friday, timestamp = Start + 10 });
+        await HappenAsync("receipt", new { from = Ana, messages = SentBefore, level = "delivered" });
         await HappenAsync("event", new { kind = "contact", user = Ana, savedName = "Ana Lima" });
 
         // Two names of one person that were two chats.
@@ -56,5 +60,5 @@ public sealed class HistoryWorld(SharedGateway gateway) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task HappenAsync(string what, object body) => gateway.Http.HappenAsync(Name, what, body, Token);
+    private Task<string?> HappenAsync(string what, object body) => gateway.Http.HappenAsync(Name, what, body, Token);
 }
