@@ -138,13 +138,16 @@ test('each kind of medium is sent so that the other side can read it', async con
   const { send, files, peer } = await shop(context);
   const bytes = randomBytes(80_000);
   const path = join(files, 'file');
+  const waveform = randomBytes(64).toString('base64');
   await writeFile(path, bytes);
   for (const [media, mimeType, kind = media] of [['image', 'image/jpeg'], ['video', 'video/mp4'], ['gif', 'video/mp4'], ['videoNote', 'video/mp4'], ['audio', 'audio/mp4'], ['voice', 'audio/ogg'], ['document', 'application/pdf'], ['sticker', 'image/webp']]) {
-    const { id, result } = await send({ media, mimeType, path, fileName: 'bill.pdf', caption: 'see', seconds: 4 });
+    const { id, result } = await send({ media, mimeType, path, fileName: 'bill.pdf', caption: 'see', seconds: 4, waveform, isAnimated: true });
     assert.equal(result.kind, 'accepted', `${media}: ${JSON.stringify(result)}`);
     const messages = await fake.until(`/peers/${peer.number}/messages`, all => all.some((/** @type {any} */ one) => one.id === id));
     const message = messages.find((/** @type {any} */ one) => one.id === id);
     assert.equal(message.media.kind, kind);
+    assert.equal(message.media.waveform, media === 'voice' ? waveform : undefined);
+    assert.equal(message.media.animated, media === 'sticker' ? true : undefined);
     assert.equal(message.media.size, bytes.length);
     assert.equal((await fake.ask(`/peers/${peer.number}/messages/${id}/media`)).sha256, sha256(bytes));
   }

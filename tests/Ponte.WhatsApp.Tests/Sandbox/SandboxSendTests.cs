@@ -24,6 +24,36 @@ public sealed class SandboxSendTests
     }
 
     [Fact]
+    public async Task Send_EveryKind_IsListedAsItWasGiven()
+    {
+        await using var world = new SandboxWorld();
+        await using var session = await world.OpenAsync();
+        var target = MessageId.Parse("T");
+        OutgoingContent[] contents =
+        [
+            new OutgoingText("x") { LinkPreview = new LinkPreview("https://a.example", "A") { Thumbnail = [1, 2] }, BackgroundColor = uint.MaxValue, Font = 2 },
+            new OutgoingLocation(1.5, -2.5) { Name = "Shop" },
+            new OutgoingContacts([new OutgoingContact("Ana", "BEGIN:VCARD")]),
+            new OutgoingPoll("when?", ["today", "never"], 1),
+            new OutgoingReaction(target, FromMe: false, null, ""),
+            new OutgoingEdit(target, "y"),
+            new OutgoingDelete(target),
+        ];
+        var messages = contents.Select((content, n) => Message("M" + n, "") with
+        {
+            Content = content, MentionsAll = true, IsForwarded = true, Quote = new OutgoingQuote(target) { Chat = ChatId.Status }, StatusAudience = [UserId.Parse("1@lid")],
+        }).ToList();
+
+        foreach (var message in messages)
+        {
+            Assert.IsType<SendResult.Accepted>(await session.SendAsync(message, Token));
+        }
+
+        await world.RestartAsync();
+        Assert.Equal(messages.Select(MessageJson.Write), (await world.Phone.GetSentAsync(Token)).Select(sent => MessageJson.Write(sent.Message)));
+    }
+
+    [Fact]
     public async Task Send_SameIdAgain_IsListedTwice()
     {
         await using var world = new SandboxWorld();

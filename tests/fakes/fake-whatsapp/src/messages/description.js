@@ -49,7 +49,7 @@ function describeMedium({ kind, content }) {
 
 /** @param {proto.Message.IReactionMessage} reaction */
 function describeReaction({ key, text }) {
-  return { id: key?.id, emoji: text ?? '', fromMe: key?.fromMe ?? undefined, participant: key?.participant ?? undefined };
+  return { id: key?.id, emoji: text ?? '', fromMe: key?.fromMe || undefined, participant: key?.participant || undefined };
 }
 
 /** @param {proto.Message.IExtendedTextMessage} text */
