@@ -107,11 +107,12 @@ public sealed class WebhookDeliveryTests(Servers servers)
             await instance.CustomerWritesAsync(number, $"text {i}");
         }
 
-        // Within less than one attempt at the silent one.
+        // While the silent one has not taken the first.
         var expected = Enumerable.Range(0, 5).Select(i => $"text {i}").ToList();
-        Assert.Equal(expected, await good.TextsAsync(5, TimeSpan.FromSeconds(8)));
-        Assert.Equal(expected, (await instance.IncomingAsync(5, TimeSpan.FromSeconds(8))).Select(message => message.Content));
-        Assert.Single(silent.Events);
+        Assert.Equal(expected, await good.TextsAsync(5));
+        Assert.Equal(expected, (await instance.IncomingAsync(5)).Select(message => message.Content));
+        Assert.NotEmpty(silent.Events);
+        Assert.All(silent.Events, received => Assert.Equal("text 0", received.Text));
         await instance.HasDeliveriesAsync("?state=pending&kind=event", 10);
 
         // Disabled, what waits is dropped; the one in flight is when its attempt is over.
