@@ -18,6 +18,9 @@ internal abstract record DeliveryOutcome
 
         /// <summary>What is to be kept of it, written with the completion.</summary>
         public Func<DbTransaction, Task>? Alongside { get; init; }
+
+        /// <summary>Done once the completion is on disk. Must not wait and must not throw.</summary>
+        public Action? Afterwards { get; init; }
     }
 
     /// <summary>There is nothing to do; the row is done.</summary>

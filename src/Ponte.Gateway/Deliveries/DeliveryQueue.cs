@@ -197,6 +197,7 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             },
             cancellationToken);
         FaultPoint.Pass(FaultPoint.Completed);
+        delivered.Afterwards?.Invoke();
         settled.Tell(row);
         lanes.Wake(added.Select(fresh => fresh.Lane));
     }

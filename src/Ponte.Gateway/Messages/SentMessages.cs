@@ -11,7 +11,7 @@ namespace Ponte.Gateway.Messages;
 /// Tells the features what was sent through Ponte, once WhatsApp has accepted it, on the road of what is heard from WhatsApp: so it reaches Chatwoot, webhooks
 /// and the store of messages with the completion of its row.
 /// </summary>
-internal sealed class SentMessages(IEnumerable<EventRoute> routes, IEnumerable<EventRecord> records, IGrainFactory grains, TimeProvider time)
+internal sealed class SentMessages(IEnumerable<EventRoute> routes, IEnumerable<EventRecord> records, IEnumerable<EventStored> live, IGrainFactory grains, TimeProvider time)
 {
     /// <summary>The outcome of a row whose message was accepted.</summary>
     /// <param name="row">The row.</param>
@@ -41,6 +41,13 @@ internal sealed class SentMessages(IEnumerable<EventRoute> routes, IEnumerable<E
         {
             FollowUps = rows,
             Alongside = Combined([.. records.Select(record => record(happening)).OfType<Func<DbTransaction, Task>>()]),
+            Afterwards = () =>
+            {
+                foreach (var tell in live)
+                {
+                    tell(happening);
+                }
+            },
         };
     }
 

@@ -54,6 +54,22 @@ internal static class HopScenario
         ChaosReport.Write($"hops ({name})", await exchange.SettleAsync(), $"kill -9 of the gateway at {kills.Count} points of {hops.Count} kinds");
     }
 
+    /// <summary>
+    /// Starts the gateway anew, armed with a fault point; null: with none. Traffic that waits may reach the point before the server is seen to serve: then it has
+    /// been killed there, only earlier.
+    /// </summary>
+    public static async Task StartAsync(BridgeWorld world, string? point)
+    {
+        try
+        {
+            await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_FAULT_POINT"] = point } }, Token);
+        }
+        catch (Exception e) when (point is not null && e is HttpRequestException or InvalidOperationException)
+        {
+            await world.Gateway.Exited.WaitAsync(HitLimit, Token);
+        }
+    }
+
     // How often a point is passed is not up to the traffic alone: acknowledgements, for one, are given in groups.
     private static async Task<Task> UntilKilledAsync(BridgeWorld world, Exchange exchange, Task traffic, IReadOnlyList<int> open, int more)
     {
@@ -72,18 +88,5 @@ internal static class HopScenario
     {
         await before;
         await Task.WhenAll(exchange.CustomersAsync([.. fresh, .. open], 3), exchange.AgentsAsync(open, 3));
-    }
-
-    // Traffic that waits may reach the point before the server is seen to serve: then it has been killed there, only earlier.
-    private static async Task StartAsync(BridgeWorld world, string? point)
-    {
-        try
-        {
-            await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_FAULT_POINT"] = point } }, Token);
-        }
-        catch (Exception e) when (point is not null && e is HttpRequestException or InvalidOperationException)
-        {
-            await world.Gateway.Exited.WaitAsync(HitLimit, Token);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Ponte.SystemTests.Chaos;
 using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Messages;
@@ -20,11 +21,11 @@ public sealed class SendingKillTests
         var programs = Task.WhenAll(Enumerable.Range(0, Chats).Select(chat => SendAsync(world, chat, answered)));
         foreach (var point in new[] { "sending:9", "whatsapp-acknowledged:9", "completing:9" })
         {
-            await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_FAULT_POINT"] = point } }, Token);
+            await HopScenario.StartAsync(world, point);
             await Task.WhenAny(world.Gateway.Exited, programs);
         }
 
-        await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?>() }, Token);
+        await HopScenario.StartAsync(world, null);
         await programs;
 
         // A send that was repeated by Ponte itself has the id of the first: on the phone it is the same message.
