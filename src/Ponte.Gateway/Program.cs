@@ -3,15 +3,18 @@ using Ponte.Gateway.Api;
 using Ponte.Gateway.Api.Reference;
 using Ponte.Gateway.Baileys;
 using Ponte.Gateway.Bridge;
+using Ponte.Gateway.ChatActions;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Egress;
 using Ponte.Gateway.Events;
+using Ponte.Gateway.Groups;
 using Ponte.Gateway.Hosting;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Ledger;
 using Ponte.Gateway.Media;
 using Ponte.Gateway.Messages;
+using Ponte.Gateway.Profile;
 using Ponte.Gateway.Sandbox;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
@@ -23,7 +26,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     builder.AddHosting().Services
         .AddStorage(besideServer: newAccount is not null).AddSecrets()
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
-        .AddMedia().AddMessages().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
+        .AddMedia().AddMessages().AddChatActions().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
 
     await using var app = builder.Build();
     await app.OpenAsync();
@@ -40,6 +43,10 @@ return await StartReport.RunAsync(Console.Error, async () =>
     app.MapInstances();
     app.MapBridge();
     app.MapLedger();
+    app.MapGroups();
+    app.MapProfile();
+    app.MapChatActions();
+    app.MapUnsupported();
     app.MapSandbox();
     await app.ServeAsync();
 });

@@ -23,6 +23,9 @@ internal sealed record ApiError(int Status, string Message) : IResult
     /// <summary>429.</summary>
     public static ApiError RateLimitExceeded { get; } = new(StatusCodes.Status429TooManyRequests, "Rate limit exceeded. Try again later.");
 
+    /// <summary>503 for what needs a connected number.</summary>
+    public static ApiError NotConnected { get; } = new(StatusCodes.Status503ServiceUnavailable, "Instance is not connected to WhatsApp");
+
     /// <summary>500: details are in the log, never in the answer.</summary>
     public static ApiError Internal { get; } = new(StatusCodes.Status500InternalServerError, "Internal server error");
 

@@ -7,18 +7,18 @@ namespace Ponte.Gateway.Api;
 internal static class JsonBody
 {
     /// <summary>
-    /// Reads the body of a request as a JSON object, at most 1 MiB. Malformed JSON is a problem of the fields; it does not throw.
+    /// Reads the body of a request as a JSON object, at most 1 MiB unless the caller says otherwise. Malformed JSON is a problem of the fields; it does not throw.
     /// Call it after all checks that come before the body (http-contract §9).
     /// </summary>
     /// <exception cref="BadHttpRequestException">413 or 415; the edge answers it in the error envelope.</exception>
-    public static async Task<JsonFields> ReadJsonAsync(this HttpRequest request)
+    public static async Task<JsonFields> ReadJsonAsync(this HttpRequest request, int limit = RequestBody.MaxSize)
     {
         if (!IsJson(request.ContentType))
         {
             throw new BadHttpRequestException("Content-Type must be application/json", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var body = await request.ReadAsync();
+        var body = await request.ReadAsync(limit);
         try
         {
             using var document = JsonDocument.Parse(body);

@@ -14,4 +14,7 @@ internal enum MediaConversion
 
     /// <summary>A PNG picture.</summary>
     Picture,
+
+    /// <summary>A JPEG of 640 x 640, cut to a square: the picture of a person or group.</summary>
+    ProfilePicture,
 }

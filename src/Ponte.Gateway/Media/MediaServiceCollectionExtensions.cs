@@ -26,6 +26,7 @@ internal static class MediaServiceCollectionExtensions
             .RemoveAllLoggers();
         services.AddSingleton<FileDownload>();
         services.AddSingleton<Ffmpeg>();
+        services.AddSingleton<ProfilePictures>();
         return services.AddSingleton<MediaFolder>();
     }
 }

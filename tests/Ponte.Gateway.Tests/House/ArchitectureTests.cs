@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["Chats"],
         ["Deliveries"],
         ["Accounts", "Instances", "Api", "Events"],
-        ["Messages", "Bridge", "Ledger", "Sandbox", "Baileys"],
+        ["Messages", "Groups", "Profile", "ChatActions", "Bridge", "Ledger", "Sandbox", "Baileys"],
         ["Hosting"],
     ];
 
