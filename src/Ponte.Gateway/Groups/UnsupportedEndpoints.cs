@@ -41,7 +41,7 @@ internal static class UnsupportedEndpoints
                 .WithSummary("Not supported").WithDescription(sentence + ": the answer is 501.").Refuses(StatusCodes.Status501NotImplemented, sentence);
             if (method == "POST")
             {
-                route.Takes("{}");
+                route.Takes("""{"number":"5511900000001"}""");
             }
         }
     }
