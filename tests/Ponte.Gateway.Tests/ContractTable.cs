@@ -39,6 +39,12 @@ internal sealed partial class ContractTable(SharedGateway gateway, string instan
     /// <summary>Calls a route of the simulated phone.</summary>
     public Task SandboxAsync(string what, object body) => gateway.Http.SetPeopleAsync(instance, what, body, TestContext.Current.CancellationToken);
 
+    /// <summary>These numbers are not on WhatsApp.</summary>
+    public Task MissingAsync(params string[] numbers) => SandboxAsync("missing", new { numbers });
+
+    /// <summary>These people ask to be let into a group.</summary>
+    public Task RequestsAsync(string chat, params string[] users) => SandboxAsync("requests", new { chat, users });
+
     [GeneratedRegex("\"20[0-9]{2}-[0-9T:.-]+Z\"")]
     private static partial Regex Time();
 }

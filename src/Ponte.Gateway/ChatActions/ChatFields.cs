@@ -1,5 +1,4 @@
 using Ponte.Gateway.Api;
-using Ponte.Gateway.Instances;
 using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.ChatActions;

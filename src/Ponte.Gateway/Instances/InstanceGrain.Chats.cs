@@ -36,7 +36,7 @@ internal sealed partial class InstanceGrain
 
     public async Task<JsonSurrogate> ActAsync(JsonSurrogate action) => new(_session is { } session
         ? await ActionJson.ReadAction(action.Json).AskAsync(session, _stopping.Token)
-        : ActionJson.Write(new ActionNotConnected<Nothing>()));
+        : ActionJson.Write(new ActionNotConnected<NoValue>()));
 
     public async Task<IReadOnlyList<MemberReply>?> GroupMembersAsync(string group) =>
         _session is { } session && await session.GroupMembersAsync(ChatId.Parse(group), _stopping.Token) is { } members ? [.. members.Select(MemberReply.From)] : null;

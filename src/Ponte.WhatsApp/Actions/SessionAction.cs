@@ -63,4 +63,4 @@ public abstract record SessionAction<T> : SessionAction
 }
 
 /// <summary>What an action answers that has nothing to tell.</summary>
-public sealed record Nothing;
+public sealed record NoValue;

@@ -24,7 +24,7 @@ public sealed record CreateLabel(string Name, int Color) : SessionAction<Label>;
 public sealed record DeleteLabel(string Id) : SessionAction<Label>;
 
 /// <summary>Puts a label on a chat, or takes it off.</summary>
-public sealed record AssignLabel(ChatId Chat, string Id, bool Assign) : SessionAction<Nothing>;
+public sealed record AssignLabel(ChatId Chat, string Id, bool Assign) : SessionAction<NoValue>;
 
 /// <summary>Asks which chats have which labels.</summary>
 /// <param name="Refresh">Asks WhatsApp anew, instead of what it told so far.</param>

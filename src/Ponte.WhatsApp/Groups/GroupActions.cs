@@ -123,4 +123,4 @@ public sealed record JoinRequest(UserId User)
 }
 
 /// <summary>Leaves a group.</summary>
-public sealed record LeaveGroup(ChatId Group) : SessionAction<Nothing>;
+public sealed record LeaveGroup(ChatId Group) : SessionAction<NoValue>;

@@ -9,7 +9,7 @@ using Ponte.WhatsApp.Profiles;
 namespace Ponte.WhatsApp.Json;
 
 [JsonSerializable(typeof(SessionAction))]
-[JsonSerializable(typeof(Nothing))]
+[JsonSerializable(typeof(NoValue))]
 [JsonSerializable(typeof(ChangedGroup))]
 [JsonSerializable(typeof(GroupList))]
 [JsonSerializable(typeof(GroupDetails))]

@@ -4,7 +4,7 @@ using Ponte.WhatsApp.Ids;
 namespace Ponte.WhatsApp.Profiles;
 
 /// <summary>Changes what WhatsApp shows of this number; what is null stays. Picture, name and status in this order, up to the first that fails.</summary>
-public sealed record ChangeAccount : SessionAction<Nothing>
+public sealed record ChangeAccount : SessionAction<NoValue>
 {
     /// <summary>The name that people without it in their address book see.</summary>
     public string? Name { get; init; }

@@ -1,6 +1,5 @@
 using Ponte.WhatsApp.Actions;
 using Ponte.WhatsApp.Chats;
-using Ponte.WhatsApp.Groups;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Profiles;
 
@@ -13,7 +12,7 @@ namespace Ponte.WhatsApp.Sandbox;
 /// <param name="now">The time.</param>
 internal sealed partial class SandboxActor(SandboxOwn own, SandboxPeople people, string? picture, DateTimeOffset now)
 {
-    private static readonly Nothing Done = new();
+    private static readonly NoValue Done = new();
 
     /// <summary>Those around, after the action.</summary>
     public SandboxPeople People { get; private set; } = people;
@@ -47,7 +46,7 @@ internal sealed partial class SandboxActor(SandboxOwn own, SandboxPeople people,
 
     private static string? UrlOf(string? token) => token is null ? null : "https://sandbox.invalid/pictures/" + token;
 
-    private Nothing Change(ChangeAccount change)
+    private NoValue Change(ChangeAccount change)
     {
         own.Name = change.Name ?? own.Name;
         own.Status = change.Status is null ? own.Status : change.Status.Length == 0 ? null : change.Status;
@@ -80,7 +79,7 @@ internal sealed partial class SandboxActor(SandboxOwn own, SandboxPeople people,
 
     private bool IsMissing(UserId user) => People.Missing.Contains(user.Chat.User);
 
-    private Nothing Note(ChatId chat, string what, string? value)
+    private NoValue Note(ChatId chat, string what, string? value)
     {
         var key = $"{chat.Value} {what}";
         if (value is null)

@@ -10,7 +10,7 @@ public sealed class ChatActionEndpointsTests(SharedGateway gateway)
     public async Task Chats_EveryAction_AnswersToTheLetter()
     {
         var table = await ContractTable.StartAsync(gateway);
-        await table.SandboxAsync("missing", new { numbers = new[] { "4915112345678" } });
+        await table.MissingAsync("4915112345678");
         await table.CheckAsync(
             ("""POST /api/chat/archive {"number":"5511911111111","archive":true}""", $$"""200 {"success":true,"message":"Chat archived successfully",{{Chat}},"archived":true}"""),
             ("""POST /api/chat/archive {"number":5511911111111,"archive":false}""", $$"""200 {"success":true,"message":"Chat unarchived successfully",{{Chat}},"archived":false}"""),
@@ -32,7 +32,7 @@ public sealed class ChatActionEndpointsTests(SharedGateway gateway)
     public async Task Chats_Refusals_AreThoseOfTheContract()
     {
         var table = await ContractTable.StartAsync(gateway);
-        await table.SandboxAsync("missing", new { numbers = new[] { "4915112345678" } });
+        await table.MissingAsync("4915112345678");
         await table.CheckAsync(
             ("POST /api/chat/archive {}", "400 Number is required"),
             ("POST /api/chat/pin []", "400 Invalid request body: the body must be a JSON object"),

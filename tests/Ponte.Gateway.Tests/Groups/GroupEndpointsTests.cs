@@ -18,7 +18,7 @@ public sealed class GroupEndpointsTests(SharedGateway gateway)
         string Info(string name, string description, string settings) =>
             $$"""{"name":"{{name}}","jid":"{{Group}}","description":"{{description}}","inviteCode":"Sandbox000000000000002","inviteLink":"https://chat.whatsapp.com/Sandbox000000000000002","createdBy":"{{Self}}","participantCount":2,"participants":{{people}},"groupSettings":{{settings}}}""";
         var locked = Settings.Replace("\"membersCanEditInfo\":true", "\"membersCanEditInfo\":false", StringComparison.Ordinal);
-        await table.SandboxAsync("missing", new { numbers = new[] { "5521922222222", "552122222222" } });
+        await table.MissingAsync("5521922222222", "552122222222");
         await table.CheckAsync(
             ("GET /api/group/list", """200 {"success":true,"message":"Groups retrieved successfully","groups":[],"total":0}"""),
             ("""POST /api/group/create {"name":"Orders","participants":["+55 11 91111-1111"],"description":"Ask here"}""", $$"""201 {"success":true,"message":"Group created successfully","group":{{Info("Orders", "Ask here", Settings)}}}"""),
@@ -28,7 +28,7 @@ public sealed class GroupEndpointsTests(SharedGateway gateway)
             ($$"""POST /api/group/participants {"action":"add","identifier":"Sandbox000000000000002","participants":["{{Ana}}","100000000000005@lid",5521922222222]}""", $$"""200 {"success":true,"message":"Group participants updated","participants":[{"jid":"{{Ana}}","success":false,"error":"already in the group"},{"jid":"100000000000005@lid","success":true,"error":null},{"jid":"5521922222222@s.whatsapp.net","success":false,"error":"not found"}]}"""),
             ($$"""POST /api/group/participants {"action":"promote","identifier":"{{Group}}","participants":["5511911111111","5511900000033"]}""", $$"""200 {"success":true,"message":"Group participants updated","participants":[{"jid":"{{Ana}}","success":true,"error":null},{"jid":"5511900000033@s.whatsapp.net","success":false,"error":"not found"}]}"""),
             ($$"""POST /api/group/participants {"action":"remove","identifier":"{{Group}}","participants":["5511911111111"]}""", $$"""200 {"success":true,"message":"Group participants updated","participants":[{"jid":"{{Ana}}","success":true,"error":null}]}"""));
-        await table.SandboxAsync("requests", new { chat = Group, users = new[] { "100000000000009@lid", "5511911111111" } });
+        await table.RequestsAsync(Group, "100000000000009@lid", "5511911111111");
         await table.CheckAsync(
             ($"GET /api/group/requests?identifier={Group}", """200 {"success":true,"message":"Group requests retrieved successfully","requests":[{"jid":"100000000000009@lid","phoneNumber":null},{"jid":"5511911111111@s.whatsapp.net","phoneNumber":"5511911111111"}],"meta":{"total":2}}"""),
             ($$"""POST /api/group/participants {"action":"approve","identifier":"{{Group}}","participants":["5511911111111"]}""", $$"""200 {"success":true,"message":"Group participants updated","participants":[{"jid":"{{Ana}}","success":true,"error":null}]}"""),

@@ -10,7 +10,7 @@ public sealed class ProfileEndpointsTests(SharedGateway gateway)
     public async Task Account_ChangedAndRead_AnswersToTheLetter()
     {
         var table = await ContractTable.StartAsync(gateway);
-        await table.SandboxAsync("missing", new { numbers = new[] { "4915112345678" } });
+        await table.MissingAsync("4915112345678");
         await table.SandboxAsync("profile", new { chat = "100000000000001@lid", pushName = "Maria" });
         await table.CheckAsync(
             ("""POST /api/profile/account {"profileName":"The shop","profileStatus":"Open until six"}""", """200 {"success":true,"message":"Profile updated successfully","updatedFields":["profileName","profileStatus"]}"""),

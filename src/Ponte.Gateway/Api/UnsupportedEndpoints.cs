@@ -1,7 +1,6 @@
-using Ponte.Gateway.Api;
 using Ponte.Gateway.Api.Reference;
 
-namespace Ponte.Gateway.Groups;
+namespace Ponte.Gateway.Api;
 
 /// <summary>What the contract documents and Ponte does not do: 501 with one sentence, so that a client sees what it is, not a missing path.</summary>
 internal static class UnsupportedEndpoints
