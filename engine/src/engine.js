@@ -48,6 +48,7 @@ export class Engine {
       'session/user': ({ session, numbers }) => this.#in(session, found => found.people.user(numbers)),
       'session/profile': ({ session, ...request }) => this.#in(session, found => found.people.profile(request)),
       'session/members': async ({ session, group }) => ({ members: await this.#in(session, found => found.people.members(group)) }),
+      'session/act': ({ session, action }) => this.#in(session, found => found.actions.act(action)),
       'session/acknowledge': ({ session, position }) => done(this.#in(session, found => found.acknowledge(position))),
     };
   }

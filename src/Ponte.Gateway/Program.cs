@@ -3,10 +3,12 @@ using Ponte.Gateway.Api;
 using Ponte.Gateway.Api.Reference;
 using Ponte.Gateway.Baileys;
 using Ponte.Gateway.Bridge;
+using Ponte.Gateway.ChatActions;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Egress;
 using Ponte.Gateway.Events;
+using Ponte.Gateway.Groups;
 using Ponte.Gateway.History;
 using Ponte.Gateway.Hosting;
 using Ponte.Gateway.Instances;
@@ -14,6 +16,7 @@ using Ponte.Gateway.Ledger;
 using Ponte.Gateway.Media;
 using Ponte.Gateway.Messages;
 using Ponte.Gateway.Messages.Sending;
+using Ponte.Gateway.Profile;
 using Ponte.Gateway.Sandbox;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
@@ -25,7 +28,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     builder.AddHosting().Services
         .AddStorage(besideServer: newAccount is not null).AddSecrets()
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
-        .AddMedia().AddMessages().AddHistory().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
+        .AddMedia().AddMessages().AddHistory().AddChatActions().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
 
     await using var app = builder.Build();
     await app.OpenAsync();
@@ -46,6 +49,10 @@ return await StartReport.RunAsync(Console.Error, async () =>
     app.MapMessageChanges();
     app.MapLedger();
     app.MapHistory();
+    app.MapGroups();
+    app.MapProfile();
+    app.MapChatActions();
+    app.MapUnsupported();
     app.MapSandbox();
     await app.ServeAsync();
 });

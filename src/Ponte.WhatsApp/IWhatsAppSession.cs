@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Ponte.WhatsApp.Actions;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Linking;
@@ -60,6 +61,10 @@ public interface IWhatsAppSession : IAsyncDisposable
 
     /// <summary>Who is in a group; null when it could not be asked.</summary>
     Task<IReadOnlyList<GroupMember>?> GroupMembersAsync(ChatId group, CancellationToken cancellationToken);
+
+    /// <summary>Does what a number does beside writing: groups, its profile, the state of its chats. Never throws for trouble with WhatsApp: that is an answer.</summary>
+    Task<ActionAnswer<T>> ActAsync<T>(SessionAction<T> action, CancellationToken cancellationToken)
+        where T : class;
 
     /// <summary>
     /// Asks for a code that links a phone, and waits for the first one, about a minute at most. Asked again while a code lives, it

@@ -117,7 +117,7 @@ export class People {
  * @param {string} jid
  * @returns {Promise<{id?: string, url?: string}>} nothing when there is none, or none that we may see
  */
-async function pictureOf(socket, jid) {
+export async function pictureOf(socket, jid) {
   const content = await privacyToken(socket, jid);
   try {
     const answer = await socket.query(
@@ -161,7 +161,7 @@ async function privacyToken({ authState, serverProps, signalRepository }, jid) {
  * @param {string} jid
  * @returns {Promise<string | undefined>}
  */
-async function verifiedName(socket, jid) {
+export async function verifiedName(socket, jid) {
   const query = [{ tag: 'business', attrs: {}, content: [{ tag: 'verified_name', attrs: {} }] }];
   const list = [{ tag: 'user', attrs: { jid } }];
   const answer = await socket.query(

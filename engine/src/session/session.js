@@ -9,10 +9,12 @@ import { Files } from '../media/files.js';
 import { AuthState } from '../store/auth-state.js';
 import { haltKey, historyKey } from '../store/keys.js';
 import { SessionStore } from '../store/session-store.js';
+import { Actions } from './actions.js';
 import { Behaviour } from './behaviour.js';
 import { Connection } from './connection.js';
 import { Groups } from './groups.js';
 import { Intake } from './intake.js';
+import { Labels } from './labels.js';
 import { Pairing } from './pairing.js';
 import { People } from './people.js';
 import { Presence } from './presence.js';
@@ -68,6 +70,7 @@ export class Session {
   #pairing;
   #calls;
   #intake;
+  #labels;
   #groups = new Groups();
   /** @type {NodeJS.Timeout} */
   #pruning;
@@ -98,6 +101,8 @@ export class Session {
     this.presence = new Presence(open, parts.log);
     this.files = new Files(open, () => parts.settings, parts.log);
     this.people = new People(open, this.#groups, this.files, parts.log);
+    this.#labels = new Labels(store, parts.log);
+    this.actions = new Actions(open, this.#groups, this.#labels, parts.log);
     this.#pruning = setInterval(() => void this.#prune(), day);
     this.#pruning.unref();
   }
@@ -259,6 +264,7 @@ export class Session {
     this.#sender.listenOn(socket);
     this.#intake.listenOn(socket, error => this.#unsaved(auth.creds, error));
     this.#behaviour.listenOn(socket);
+    this.#labels.listenOn(socket);
     return socket;
   }
 

@@ -27,6 +27,15 @@ export const secretKey = (id, writer) => `secret:${id}:${writer}`;
 /** @param {string} id */
 export const callKey = id => `call:${id}`;
 
+/** @param {string} id */
+export const labelKey = id => `label:${id}`;
+
+/**
+ * @param {string} label
+ * @param {string} chat
+ */
+export const labelledKey = (label, chat) => `labelled:${label}:${chat}`;
+
 export const credsKey = 'creds';
 export const acknowledgedKey = 'acknowledged';
 export const haltKey = 'halt';

@@ -20,11 +20,11 @@ internal sealed record ApiError(int Status, string Message) : IResult
     /// <summary>403 for the TokenInstance of another instance.</summary>
     public static ApiError TokenMismatch { get; } = new(StatusCodes.Status403Forbidden, "Instance token does not match the requested instance");
 
-    /// <summary>503 for what needs a connected number (http-contract 2.1).</summary>
-    public static ApiError NotConnected { get; } = new(StatusCodes.Status503ServiceUnavailable, "Instance is not connected to WhatsApp");
-
     /// <summary>429.</summary>
     public static ApiError RateLimitExceeded { get; } = new(StatusCodes.Status429TooManyRequests, "Rate limit exceeded. Try again later.");
+
+    /// <summary>503 for what needs a connected number.</summary>
+    public static ApiError NotConnected { get; } = new(StatusCodes.Status503ServiceUnavailable, "Instance is not connected to WhatsApp");
 
     /// <summary>500: details are in the log, never in the answer.</summary>
     public static ApiError Internal { get; } = new(StatusCodes.Status500InternalServerError, "Internal server error");

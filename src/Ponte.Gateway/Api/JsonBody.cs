@@ -7,16 +7,16 @@ namespace Ponte.Gateway.Api;
 internal static class JsonBody
 {
     /// <summary>
-    /// Reads the body of a request as a JSON object, at most 1 MiB. Malformed JSON is a problem of the fields; it does not throw.
+    /// Reads the body of a request as a JSON object, at most 1 MiB unless the caller says otherwise. Malformed JSON is a problem of the fields; it does not throw.
     /// Call it after all checks that come before the body (http-contract §9).
     /// </summary>
     /// <exception cref="BadHttpRequestException">413 or 415; the edge answers it in the error envelope.</exception>
-    public static async Task<JsonFields> ReadJsonAsync(this HttpRequest request) => (await request.ReadJsonAsync(RequestBody.MaxSize)).Fields;
+    public static async Task<JsonFields> ReadJsonAsync(this HttpRequest request, int limit = RequestBody.MaxSize) => (await request.ReadJsonAndBodyAsync(limit)).Fields;
 
-    /// <summary>As <see cref="ReadJsonAsync(HttpRequest)"/>, with another limit, and with the bytes as they came.</summary>
+    /// <summary>As <see cref="ReadJsonAsync"/>, with the bytes as they came.</summary>
     /// <param name="request">Whose body has not been read yet.</param>
     /// <param name="limit">In bytes.</param>
-    public static async Task<(JsonFields Fields, ReadOnlyMemory<byte> Body)> ReadJsonAsync(this HttpRequest request, int limit)
+    public static async Task<(JsonFields Fields, ReadOnlyMemory<byte> Body)> ReadJsonAndBodyAsync(this HttpRequest request, int limit)
     {
         if (!IsJson(request.ContentType))
         {

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Ponte.Gateway.Instances.Connections;
+using Ponte.Gateway.Instances.Serialization;
 using Ponte.WhatsApp;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Messages;
@@ -68,6 +69,11 @@ internal interface IInstanceGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [ResponseTimeout("00:01:00")]
     Task<IReadOnlyList<MemberReply>?> GroupMembersAsync(string group);
+
+    /// <summary>Does what a number does beside writing; action and answer are those of <see cref="Ponte.WhatsApp.Json.ActionJson"/>.</summary>
+    [AlwaysInterleave]
+    [ResponseTimeout("00:02:00")]
+    Task<JsonSurrogate> ActAsync(JsonSurrogate action);
 
     /// <summary>
     /// Asks for a code that links a phone, and waits for it, about a minute at most. Interleaves, so that a logout or a deletion can end the wait.

@@ -1,5 +1,8 @@
+using Ponte.Gateway.Instances.Serialization;
+using Ponte.WhatsApp.Actions;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
+using Ponte.WhatsApp.Json;
 using Ponte.WhatsApp.Media;
 using Ponte.WhatsApp.Messages;
 using Ponte.WhatsApp.Profiles;
@@ -29,6 +32,10 @@ internal sealed partial class InstanceGrain
         _session is { } session
             ? await session.ReadProfileAsync(ChatId.Parse(chat), knownPicture, picturePath, _stopping.Token)
             : new ProfileAnswer.Unavailable());
+
+    public async Task<JsonSurrogate> ActAsync(JsonSurrogate action) => new(_session is { } session
+        ? await ActionJson.ReadAction(action.Json).AskAsync(session, _stopping.Token)
+        : ActionJson.Write(new ActionNotConnected<NoValue>()));
 
     public async Task<IReadOnlyList<MemberReply>?> GroupMembersAsync(string group) =>
         _session is { } session && await session.GroupMembersAsync(ChatId.Parse(group), _stopping.Token) is { } members ? [.. members.Select(MemberReply.From)] : null;

@@ -13,6 +13,7 @@ internal static class InstancesServiceCollectionExtensions
         services.AddSettings<SandboxOptions>("Ponte:Sandbox");
         services.AddSingleton<SessionMetrics>();
         services.AddSingleton<InstanceStore>();
+        services.AddSingleton<SessionActions>();
         services.AddSingleton<InstanceDescriber>();
         services.AddSingleton<InstanceEraser>();
         services.AddSingleton<InstanceSettingsStore>();

@@ -83,6 +83,7 @@ internal sealed partial class Ffmpeg(IOptions<MediaOptions> options, TimeProvide
     {
         MediaConversion.Voice => ["-vn", "-ac", "1", "-ar", "48000", "-c:a", "libopus", "-b:a", "32k", "-application", "voip", "-f", "ogg"],
         MediaConversion.Gif => ["-an", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-vf", "crop=trunc(iw/2)*2:trunc(ih/2)*2", "-movflags", "+faststart", "-f", "mp4"],
+        MediaConversion.ProfilePicture => ["-frames:v", "1", "-vf", "crop=min(iw\\,ih):min(iw\\,ih),scale=640:640", "-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p", "-f", "image2pipe"],
         MediaConversion.Picture => ["-frames:v", "1", "-c:v", "png", "-f", "image2pipe"],
         MediaConversion.Sticker => ["-frames:v", "1", "-vf", StickerFilter, "-c:v", "libwebp", "-quality", "80", "-f", "webp"],
         MediaConversion.MovingSticker => ["-an", "-t", "8", "-vf", "fps=15," + StickerFilter, "-c:v", "libwebp_anim", "-quality", "40", "-loop", "0", "-f", "webp"],
@@ -99,9 +100,9 @@ internal sealed partial class Ffmpeg(IOptions<MediaOptions> options, TimeProvide
         "audio/mp4" or "video/mp4" => "mov",
         "video/webm" => "matroska",
         "image/gif" => "gif",
-        "image/webp" => "webp_pipe",
-        "image/png" => "png_pipe",
         "image/jpeg" => "jpeg_pipe",
+        "image/png" => "png_pipe",
+        "image/webp" => "webp_pipe",
         _ => null,
     };
 

@@ -20,4 +20,7 @@ internal enum MediaConversion
 
     /// <summary>The same, of a picture that moves.</summary>
     MovingSticker,
+
+    /// <summary>A JPEG of 640 x 640, cut to a square: the picture of a person or group.</summary>
+    ProfilePicture,
 }

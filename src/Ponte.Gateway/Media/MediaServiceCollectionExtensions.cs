@@ -27,6 +27,7 @@ internal static class MediaServiceCollectionExtensions
         services.AddSingleton<FileDownload>();
         services.AddSingleton<Ffmpeg>();
         services.AddSingleton<OutgoingFolder>();
+        services.AddSingleton<ProfilePictures>();
         return services.AddSingleton<MediaFolder>();
     }
 }

@@ -24,6 +24,7 @@ internal static class SandboxEndpoints
         group.MapSandboxMedia();
         group.MapSandboxSent();
         group.MapSandboxPeople();
+        group.MapSandboxGroups();
         group.MapSandboxFaults();
         group.MapPost("/{instance}/connection", ConnectionAsync)
             .WithSummary("Connect or disconnect the simulated phone")

@@ -16,6 +16,9 @@ internal sealed class SandboxFolder(string path)
     /// <summary>What simulated WhatsApp tells of people and groups.</summary>
     public string People => Path.Combine(path, "people.json");
 
+    /// <summary>What the phone's owner has set up.</summary>
+    public string Own => Path.Combine(path, "own.json");
+
     /// <summary>The folder of files to receive.</summary>
     public string ReceivedMedia => Path.Combine(path, "received");
 

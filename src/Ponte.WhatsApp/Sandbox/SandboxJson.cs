@@ -8,6 +8,7 @@ namespace Ponte.WhatsApp.Sandbox;
 [JsonSerializable(typeof(ReceivedLine))]
 [JsonSerializable(typeof(SentLine))]
 [JsonSerializable(typeof(SandboxPeople))]
+[JsonSerializable(typeof(SandboxOwn))]
 internal sealed partial class SandboxJson : JsonSerializerContext
 {
     /// <summary>How lines are written. Texts stay readable UTF-8: these files are for people too.</summary>

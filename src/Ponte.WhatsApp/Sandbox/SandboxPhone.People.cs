@@ -96,7 +96,13 @@ public sealed partial class SandboxPhone
     {
         lock (_lock)
         {
-            var changed = change(People());
+            var before = People();
+            var changed = change(before);
+            if (ReferenceEquals(changed, before))
+            {
+                return;
+            }
+
             changed.Write(_folder.People);
             _people = changed;
         }

@@ -10,7 +10,7 @@ using Ponte.WhatsApp.Settings;
 namespace Ponte.WhatsApp.Sandbox;
 
 /// <summary>An open session of a simulated phone: reads what happened on the phone, event by event, from the file.</summary>
-internal sealed class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWhatsAppSession
+internal sealed partial class SandboxSession(SandboxPhone phone, PhoneFiles files) : IWhatsAppSession
 {
     private const int Capacity = 64;
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Ponte.WhatsApp.Actions;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Linking;
@@ -50,6 +51,9 @@ internal sealed class ListedSession : IWhatsAppSession
 
     public Task<ProfileAnswer> ReadProfileAsync(ChatId chat, string? knownPicture, string picturePath, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<ActionAnswer<T>> ActAsync<T>(SessionAction<T> action, CancellationToken cancellationToken)
+        where T : class => throw new NotSupportedException();
 
     public Task<IReadOnlyList<GroupMember>?> GroupMembersAsync(ChatId group, CancellationToken cancellationToken) => throw new NotSupportedException();
 

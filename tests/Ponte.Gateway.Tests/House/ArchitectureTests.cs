@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["Chats"],
         ["Deliveries"],
         ["Accounts", "Instances", "Api", "Events"],
-        ["Messages", "History", "Bridge", "Ledger", "Sandbox", "Baileys"],
+        ["Messages", "History", "Groups", "Profile", "ChatActions", "Bridge", "Ledger", "Sandbox", "Baileys"],
         ["Hosting"],
     ];
 

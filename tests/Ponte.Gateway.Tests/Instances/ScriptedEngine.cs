@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Ponte.WhatsApp.Actions;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Linking;
@@ -75,6 +76,9 @@ internal sealed class ScriptedEngine : IWhatsAppEngine
 
         public Task<ProfileAnswer> ReadProfileAsync(ChatId chat, string? knownPicture, string picturePath, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
+
+        public Task<ActionAnswer<T>> ActAsync<T>(SessionAction<T> action, CancellationToken cancellationToken)
+            where T : class => throw new NotSupportedException();
 
         public Task<IReadOnlyList<GroupMember>?> GroupMembersAsync(ChatId group, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -19,7 +19,7 @@ internal sealed class MessageChanges(
     /// <summary><c>POST /api/chat/edit</c>.</summary>
     public async Task<IResult> EditAsync(HttpContext context)
     {
-        var (fields, body) = await context.Request.ReadJsonAsync(RequestBody.MaxSize);
+        var (fields, body) = await context.Request.ReadJsonAndBodyAsync(RequestBody.MaxSize);
         var content = fields.Text("content", MessageFields.MaxText);
         if (Refused(fields, ("messageId", "messageId is required"), ("content", "content is required")) is { } refused)
         {
@@ -55,7 +55,7 @@ internal sealed class MessageChanges(
     /// <summary><c>DELETE /api/chat/delete</c>.</summary>
     public async Task<IResult> DeleteAsync(HttpContext context)
     {
-        var (fields, body) = await context.Request.ReadJsonAsync(RequestBody.MaxSize);
+        var (fields, body) = await context.Request.ReadJsonAndBodyAsync(RequestBody.MaxSize);
         var forEveryone = fields.Flag("deleteForEveryone") ?? false;
         if (Refused(fields, ("messageId", "MessageID is required")) is { } refused)
         {
@@ -90,7 +90,7 @@ internal sealed class MessageChanges(
     /// <summary><c>POST /api/chat/forward</c>.</summary>
     public async Task<IResult> ForwardAsync(HttpContext context)
     {
-        var (fields, body) = await context.Request.ReadJsonAsync(RequestBody.MaxSize);
+        var (fields, body) = await context.Request.ReadJsonAndBodyAsync(RequestBody.MaxSize);
         var to = fields.TextOrInteger("to", 128) ?? "";
         if (Refused(fields, ("messageId", "messageId is required"), ("to", "to is required")) is { } refused)
         {

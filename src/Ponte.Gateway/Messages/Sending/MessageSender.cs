@@ -25,7 +25,7 @@ internal sealed class MessageSender(
     /// <param name="bodyLimit">The largest body, in bytes.</param>
     public async Task<IResult> SendAsync(HttpContext context, Func<JsonFields, (Addressing Addressing, Draft Draft)> read, int bodyLimit = RequestBody.MaxSize)
     {
-        var (fields, body) = await context.Request.ReadJsonAsync(bodyLimit);
+        var (fields, body) = await context.Request.ReadJsonAndBodyAsync(bodyLimit);
         if (SendKey.Of(context.Request, body.Span, random) is not { } key)
         {
             return SendKey.Invalid;

@@ -17,6 +17,9 @@ export function groupRoutes(world) {
   return [
     ['POST /groups', fields => add(world, fields)],
     ['GET /groups', () => [...world.groups].map(describe)],
+    ['POST /groups/:/requests', (fields, id) => {
+      groupOf(world, id).requests.add(personOf(world, fields.digits('number')));
+    }],
     ['POST /groups/:/changes', (fields, id) => change(world, groupOf(world, id), fields)],
     ['POST /groups/:/picture', (fields, id) => setPicture(world, groupOf(world, id), fields)]
   ];
@@ -81,9 +84,9 @@ function groupOf({ groups }, id) {
 }
 
 /** @param {Group} group */
-function describe({ id, subject, description, owner, participants, admins, addressing }) {
+function describe({ id, subject, description, owner, participants, admins, addressing, inviteCode, locked, announcement, membersAdd, approval, picture }) {
   return {
     id, subject, description, owner: owner.number, participants: participants.map(({ number }) => number),
-    admins: [...admins].map(({ number }) => number), addressing
+    admins: [...admins].map(({ number }) => number), addressing, inviteCode, locked, announcement, membersAdd, approval, hasPicture: !!picture
   };
 }

@@ -27,6 +27,11 @@ export function phoneRoutes(world) {
     }],
     ['POST /phones/:/lid-mapping', (fields, number) =>
       tellMapping(personOf(world, number), fields.digits('lid'), fields.digits('number'))],
+    ['POST /phones/:/settings-key', (fields, number) => {
+      const { addressBook, companions } = personOf(world, number);
+      return Promise.all([...companions.values()].map(companion => addressBook.shareKey(companion, true)));
+    }],
+    ['GET /phones/:/settings', (fields, number) => personOf(world, number).settings],
     ['POST /phones/:/contacts', (fields, number) =>
       personOf(world, number).addressBook.save(personOf(world, fields.digits('number')), fields.text('name'))],
     ['POST /phones/:/history', (fields, number) => history(world, personOf(world, number), fields)]

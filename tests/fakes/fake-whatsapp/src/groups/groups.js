@@ -15,7 +15,18 @@ import { node } from '../wire/nodes.js';
  * @property {import('../wire/jids.js').Addressing} addressing
  * @property {string} creation in Unix seconds
  * @property {import('../media/picture.js').Picture | undefined} picture
+ * @property {string} inviteCode
+ * @property {boolean} locked only admins change name, description and picture
+ * @property {boolean} announcement only admins write
+ * @property {boolean} membersAdd members may add others
+ * @property {boolean} approval whoever joins by a link is let in by an admin
+ * @property {Set<Person>} requests who waits to be let in
  */
+
+let inviteCodes = 0;
+
+/** A code that leads to a group. */
+export const newInviteCode = () => `Invite${String(++inviteCodes).padStart(16, '0')}`;
 
 const FIRST_ID = 120_363_000_000_000_000n;
 
@@ -30,7 +41,8 @@ export class Groups {
     const creation = String(Math.floor(Date.now() / 1000));
     /** @type {Group} */
     const created = {
-      ...group, id, creation, subjectOwner: group.owner, subjectTime: creation, description: '', admins: new Set(), picture: undefined
+      ...group, id, creation, subjectOwner: group.owner, subjectTime: creation, description: '', admins: new Set(), picture: undefined,
+      inviteCode: newInviteCode(), locked: false, announcement: false, membersAdd: false, approval: false, requests: new Set()
     };
     this.#groups.set(id, created);
     return created;
@@ -70,6 +82,10 @@ export function groupNode(group) {
     size: String(participants.length)
   }, [
     ...(description ? [node('description', { id: creation, t: creation }, [node('body', {}, Buffer.from(description))])] : []),
+    ...(group.locked ? [node('locked')] : []),
+    ...(group.announcement ? [node('announcement')] : []),
+    node('member_add_mode', {}, Buffer.from(group.membersAdd ? 'all_member_add' : 'admin_add')),
+    ...(group.approval ? [node('membership_approval_mode', {}, [node('group_join', { state: 'on' })])] : []),
     ...participants.map(person => participantNode(group, person))
   ]);
 }

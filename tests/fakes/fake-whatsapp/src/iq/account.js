@@ -1,12 +1,10 @@
 import { QueryIds } from 'baileys';
+import { changePicture } from '../groups/requests.js';
 import { pictureNode } from '../media/picture.js';
-import { child, firstChild, node } from '../wire/nodes.js';
+import { bytesOf, child, firstChild, node } from '../wire/nodes.js';
 
 /** @typedef {import('./answer.js').IqHandler} IqHandler */
 
-const PRIVACY = {
-  readreceipts: 'all', profile: 'all', status: 'all', online: 'all', last: 'all', groupadd: 'all', calladd: 'all'
-};
 const REACHOUT_TIMELOCK = JSON.stringify({ data: { xwa2_fetch_account_reachout_timelock: { is_active: false } } });
 const UNKNOWN_GRAPH_QUERY = JSON.stringify({
   data: null, errors: [{ message: 'Not simulated', extensions: { error_code: 400, is_retryable: false } }]
@@ -23,15 +21,22 @@ export function properties() {
 }
 
 /** @type {IqHandler} */
-export function blockList(session, iq) {
-  return iq.attrs.type === 'get' ? [node('list')] : [];
+export function blockList({ companion: { person } }, iq) {
+  if (iq.attrs.type === 'get') {
+    return [node('list', {}, [...person.blocked].map(jid => node('item', { jid })))];
+  }
+  const { action, jid } = child(iq, 'item')?.attrs ?? {};
+  person.blocked[action === 'block' ? 'add' : 'delete'](jid);
+  return [];
 }
 
 /** @type {IqHandler} */
-export function privacy(session, iq) {
+export function privacy({ companion: { person } }, iq) {
   if (iq.attrs.type === 'get') {
-    return [node('privacy', {}, Object.entries(PRIVACY).map(([name, value]) => node('category', { name, value })))];
+    return [node('privacy', {}, Object.entries(person.privacy).map(([name, value]) => node('category', { name, value })))];
   }
+  const { name, value } = child(iq, 'privacy', 'category')?.attrs ?? {};
+  person.privacy[name] = value;
   return [];
 }
 
@@ -58,8 +63,14 @@ export function bots() {
 }
 
 /** @type {IqHandler} */
-export function picture({ world }, iq) {
-  return iq.attrs.type === 'get' ? [pictureNode(world, iq.attrs.target ?? iq.attrs.to, child(iq, 'picture'))] : [];
+export function status({ companion: { person } }, iq) {
+  person.about = bytesOf(child(iq, 'status')).toString();
+  return [];
+}
+
+/** @type {IqHandler} */
+export function picture(session, iq) {
+  return iq.attrs.type === 'get' ? [pictureNode(session.world, iq.attrs.target ?? iq.attrs.to, child(iq, 'picture'))] : changePicture(session, iq);
 }
 
 /** @type {IqHandler} the device logs itself out */

@@ -21,7 +21,7 @@ const handlers = new Map([
   ['passive', account.done],
   ['urn:xmpp:whatsapp:dirty', account.done],
   ['w:stats', account.done],
-  ['status', account.done],
+  ['status', account.status],
   ['disappearing_mode', account.done],
   ['abt', account.properties],
   ['blocklist', account.blockList],

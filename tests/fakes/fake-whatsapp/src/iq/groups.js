@@ -1,8 +1,10 @@
 import { groupNode } from '../groups/groups.js';
+import { answerAnyGroup, answerGroup } from '../groups/requests.js';
 import { error, firstChild, node } from '../wire/nodes.js';
 
 /** @type {import('./answer.js').IqHandler} */
-export function answerGroups({ world, companion }, iq) {
+export function answerGroups(session, iq) {
+  const { world, companion } = session;
   const { to, type } = iq.attrs;
   const request = firstChild(iq)?.tag;
   if (type === 'get' && request === 'participating') {
@@ -15,5 +17,5 @@ export function answerGroups({ world, companion }, iq) {
     }
     return group.participants.includes(companion.person) ? [groupNode(group)] : [error(403, 'forbidden')];
   }
-  return undefined;
+  return to === '@g.us' ? answerAnyGroup(session, iq) : answerGroup(session, iq);
 }

@@ -13,7 +13,7 @@ const protocols = {
   devices: person => person && devices(person),
   lid: (person, user, jid) => person?.lid && !jid.endsWith('@lid') ? node('lid', { val: person.jid('lid') }) : undefined,
   contact: (person, user) => node('contact', { type: person ? 'in' : 'out' }, bytesOf(child(user, 'contact'))),
-  status: person => person && node('status', { t: timestamp() }, Buffer.from('')),
+  status: person => person && node('status', { t: timestamp() }, Buffer.from(person.about)),
   picture: person => person?.picture && person.picture !== 'hidden' ? node('picture', { id: person.picture.id }) : undefined,
   business: person => person?.businessName ? node('business', {}, [verifiedNameNode(person)].flatMap(part => part ?? [])) : undefined,
   disappearing_mode: person => person && node('disappearing_mode', { duration: '0', t: '0' })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +41,16 @@ export class MediaStore {
   async put(content) {
     const own = this.#newFile();
     await writeFile(own, content);
+    return this.#add(own, content.length);
+  }
+
+  /**
+   * As the other one, where nobody can wait.
+   * @param {Buffer} content
+   */
+  putNow(content) {
+    const own = this.#newFile();
+    writeFileSync(own, content);
     return this.#add(own, content.length);
   }
 

@@ -12,7 +12,15 @@ import { error, node, serverId, timestamp } from '../wire/nodes.js';
  * @returns {Promise<Picture>}
  */
 export async function newPicture({ media }, content) {
-  return { id: String(randomInt(2 ** 47)), directPath: (await media.put(content)).directPath };
+  return pictureOf(await media.put(content));
+}
+
+/**
+ * @param {import('./media-store.js').StoredFile} stored
+ * @returns {Picture}
+ */
+export function pictureOf({ directPath }) {
+  return { id: String(randomInt(2 ** 47)), directPath };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { encodeSyncdPatch, newLTHashState, proto, S_WHATSAPP_NET } from 'baileys';
+import { decodeSyncdMutations, encodeSyncdPatch, newLTHashState, proto, S_WHATSAPP_NET } from 'baileys';
 import { node, serverId, timestamp } from '../wire/nodes.js';
 
 /** @typedef {import('./person.js').Person} Person */
@@ -38,6 +38,17 @@ export class AddressBook {
   }
 
   /**
+   * Reads what a linked device changed, and keeps it.
+   * @param {Uint8Array} patch
+   */
+  async read(patch) {
+    const { mutations } = proto.SyncdPatch.decode(patch);
+    const changed = (/** @type {import('baileys').ChatMutation} */ { syncAction: { index, value } }) => this.#owner.settings.push(
+      { index: JSON.parse(Buffer.from(index ?? []).toString()), action: value ?? {} });
+    await decodeSyncdMutations(mutations, newLTHashState(), async () => this.#keyData, changed, true);
+  }
+
+  /**
    * Saves a name, or another one than before, and tells the linked devices that there is something to fetch.
    * @param {Person} person
    * @param {string} fullName
@@ -61,9 +72,10 @@ export class AddressBook {
   /**
    * Gives a linked device the key to read the patches with, once, and not before there are any.
    * @param {Companion} companion
+   * @param {boolean} [unasked] also before there is anything to read with it
    */
-  async shareKey(companion) {
-    if (this.version === 0 || this.#keyHolders.has(companion)) {
+  async shareKey(companion, unasked = false) {
+    if ((this.version === 0 && !unasked) || this.#keyHolders.has(companion)) {
       return;
     }
     this.#keyHolders.add(companion);

@@ -25,6 +25,13 @@ export class Person {
   picture;
   /** @type {string | undefined} the name that WhatsApp shows for a business */
   businessName;
+  about = '';
+  /** @type {Record<string, string>} */
+  privacy = { readreceipts: 'all', profile: 'all', status: 'all', online: 'all', last: 'all', groupadd: 'all', calladd: 'all' };
+  /** @type {Set<string>} JIDs */
+  blocked = new Set();
+  /** @type {{index: string[], action: object}[]} what linked devices changed of chats and settings */
+  settings = [];
   /** @type {string[]} other ways to write the number, which WhatsApp knows */
   variants = [];
   /** @type {Set<Person>} with whom messages have been exchanged */
