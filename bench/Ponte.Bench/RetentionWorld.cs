@@ -36,7 +36,7 @@ internal sealed class RetentionWorld : IAsyncDisposable
         _source = StorageServiceCollectionExtensions.CreateSource(new StorageOptions(), _folder);
         var database = new Database(_source, DatabaseKind.Sqlite);
         _writes = new WriteQueue(database);
-        _queue = new DeliveryQueue(database, _writes, new LaneWaker(null!, NullLogger<LaneWaker>.Instance), new SecretBox(new byte[32]), new DeliveryMetrics(_services.GetRequiredService<IMeterFactory>()), Time);
+        _queue = new DeliveryQueue(database, _writes, new LaneWaker(null!, NullLogger<LaneWaker>.Instance), new SecretBox(new byte[32]), new DeliveryMetrics(_services.GetRequiredService<IMeterFactory>()), new SettledRows(), Time);
         Retention = new Retention(new RetentionStore(database, _writes, Options.Create(options), Time), Time, NullLogger<Retention>.Instance);
         Ledger = new LedgerStore(database);
         Database = database;
@@ -119,6 +119,6 @@ internal sealed class RetentionWorld : IAsyncDisposable
         }
 
         var link = new MessageLink(row.TargetId, 0, FromMe: false, null, "text", Time.GetUtcNow(), "int_bench", row.Lane.ChatId, row.Id) { Snippet = BenchText.Of((int)row.Id) };
-        return _queue.CompleteAsync(row, [link], [], null, CancellationToken.None);
+        return _queue.CompleteAsync(row, new DeliveryOutcome.Delivered(link), CancellationToken.None);
     }
 }
