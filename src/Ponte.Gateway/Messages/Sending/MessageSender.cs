@@ -102,29 +102,37 @@ internal sealed class MessageSender(
             return unknown!;
         }
 
-        var (content, refusal) = draft.File is { } file
-            ? await uploads.TakeAsync(instance.Id, key.Id, file, cancellationToken)
-            : (draft.Content, null);
-        if (content is null)
+        var (message, refusal) = await ComposeAsync(instance.Id, key.Id, addressing, reply, draft, cancellationToken);
+        if (message is null)
         {
             return refusal!;
         }
 
-        var isGroup = reply.Recipient.Address.Kind == ChatKind.Group;
-        var message = new OutgoingMessage(key.Id, reply.Recipient.Address, content)
+        var state = await SubmitAsync(instance, key, reply.Recipient.ChatId, message, draft.Text ?? "", addressing, Waits(context.Request), cancellationToken);
+        return state is not null && state.Id != key.Id.Value
+            ? SendKey.Conflict
+            : await AnswerAsync(instance, key, state, reply.Recipient.ChatId, draft, message, cancellationToken);
+    }
+
+    private async Task<(OutgoingMessage? Message, ApiError? Error)> ComposeAsync(
+        string instanceId, MessageId id, Addressing addressing, Reply reply, Draft draft, CancellationToken cancellationToken)
+    {
+        var (content, refusal) = draft.File is { } file ? await uploads.TakeAsync(instanceId, id, file, cancellationToken) : (draft.Content, null);
+        if (content is null)
+        {
+            return (null, refusal);
+        }
+
+        var address = reply.Recipient.Address;
+        var isGroup = address.Kind == ChatKind.Group;
+        var message = new OutgoingMessage(id, address, content)
         {
             Quote = reply.Quote,
             Mentions = isGroup ? [.. addressing.Mentions.Select(Recipients.Parse).OfType<ChatId>().Select(UserOf).OfType<UserId>()] : [],
             MentionsAll = isGroup && addressing.MentionsAll,
-            StatusAudience = reply.Recipient.Address == ChatId.Status ? await audience.ReadAsync(instance.Id, cancellationToken) : [],
+            StatusAudience = address == ChatId.Status ? await audience.ReadAsync(instanceId, cancellationToken) : [],
         };
-        var state = await SubmitAsync(instance, key, reply.Recipient.ChatId, message, draft.Text ?? "", addressing, Waits(context.Request), cancellationToken);
-        if (state is not null && state.Id != key.Id.Value)
-        {
-            return SendKey.Conflict;
-        }
-
-        return await AnswerAsync(instance, key, state, reply.Recipient.ChatId, draft, message, cancellationToken);
+        return (message, null);
     }
 
     private async Task<IResult> AnswerAsync(
