@@ -1,1 +1,3 @@
 [assembly: AssemblyFixture(typeof(PostgresServer))]
+
+[assembly: TestCollectionOrderer(typeof(Ponte.SystemTests.LongestFirst))]

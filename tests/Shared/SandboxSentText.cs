@@ -23,6 +23,9 @@ public sealed record SandboxSentText(string MessageId, string Chat, string Text,
 
     public int? Seconds { get; init; }
 
+    /// <summary><c>{url, title, description?}</c>.</summary>
+    public JsonElement? LinkPreview { get; init; }
+
     /// <summary><c>{id, sender?, text}</c>.</summary>
     public JsonElement? Quote { get; init; }
 

@@ -44,6 +44,9 @@ internal sealed class JsonFields
     /// <summary>Whether a field is there and not null.</summary>
     public bool Has(string name) => TryGet(name, out _);
 
+    /// <summary>A field as it stands; undefined when it is absent or null.</summary>
+    public JsonElement Value(string name) => TryGet(name, out var value) ? value : default;
+
     /// <summary>A text, or null when absent. Reported: not a string, not valid Unicode, with a NUL, longer than <paramref name="maxLength"/> UTF-16 units.</summary>
     public string? Text(string name, int maxLength = DefaultMaxLength)
     {

@@ -11,5 +11,6 @@ internal static class HistoryEndpoints
         group.MapContacts();
         group.MapMessages();
         group.MapPresence();
+        endpoints.MapCounts();
     }
 }

@@ -12,5 +12,6 @@ internal static class HistoryServiceCollectionExtensions
         .AddSingleton<ChatMerged>(MessageMerge.MoveAsync)
         .AddSingleton<ContactList>()
         .AddSingleton<MessageFiles>()
+        .AddSingleton<MessageCounts>()
         .AddSingleton<ShownTyping>();
 }

@@ -8,7 +8,10 @@ namespace Ponte.Gateway.History;
 internal sealed record MessageStatus(string Text, int Code)
 {
     /// <summary>The status of a message; others' are received, or read by this number.</summary>
-    public static MessageStatus Of(StoredMessage message) => (message.FromMe, message.Level) switch
+    public static MessageStatus Of(StoredMessage message) => Of(message.FromMe, message.Level);
+
+    /// <summary>The status of a message by how far it got.</summary>
+    public static MessageStatus Of(bool fromMe, ReceiptLevel level) => (fromMe, level) switch
     {
         (_, ReceiptLevel.Played) => new("played", 5),
         (_, ReceiptLevel.Read) => new("read", 4),

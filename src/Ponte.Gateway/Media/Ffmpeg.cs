@@ -87,6 +87,7 @@ internal sealed partial class Ffmpeg(IOptions<MediaOptions> options, TimeProvide
         MediaConversion.Picture => ["-frames:v", "1", "-c:v", "png", "-f", "image2pipe"],
         MediaConversion.Sticker => ["-frames:v", "1", "-vf", StickerFilter, "-c:v", "libwebp", "-quality", "80", "-f", "webp"],
         MediaConversion.MovingSticker => ["-an", "-t", "8", "-vf", "fps=15," + StickerFilter, "-c:v", "libwebp_anim", "-quality", "40", "-loop", "0", "-f", "webp"],
+        MediaConversion.Thumbnail => ["-frames:v", "1", "-vf", "scale='min(300,iw)':-2", "-c:v", "mjpeg", "-q:v", "6", "-f", "image2pipe"],
         _ => throw new ArgumentOutOfRangeException(nameof(conversion), conversion, "Not a conversion."),
     };
 

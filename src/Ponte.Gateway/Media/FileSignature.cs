@@ -6,6 +6,15 @@ internal static class FileSignature
     /// <summary>How many bytes are needed at most.</summary>
     public const int Length = 64;
 
+    /// <summary>The MIME type of a file; null when its bytes are of no type known here.</summary>
+    public static async Task<string?> ReadAsync(MediaFile file, CancellationToken cancellationToken)
+    {
+        var head = new byte[Length];
+        await using var stream = file.OpenRead();
+        var read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        return TypeOf(head.AsSpan(0, read));
+    }
+
     /// <summary>The MIME type; null when the bytes are of no type known here.</summary>
     public static string? TypeOf(ReadOnlySpan<byte> head)
     {

@@ -23,4 +23,7 @@ internal enum MediaConversion
 
     /// <summary>A JPEG of 640 x 640, cut to a square: the picture of a person or group.</summary>
     ProfilePicture,
+
+    /// <summary>A small JPEG, at most 300 points wide.</summary>
+    Thumbnail,
 }

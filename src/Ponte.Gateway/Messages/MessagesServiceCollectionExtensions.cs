@@ -20,6 +20,7 @@ internal static class MessagesServiceCollectionExtensions
         services.AddSingleton<SentStates>();
         services.AddSingleton<StatusAudience>();
         services.AddSingleton<OutgoingUploads>();
+        services.AddSingleton<LinkPreviews>();
         services.AddSingleton<MessageSender>();
         services.AddSingleton<MessageChanges>();
         services.AddHostedService<OutgoingSweeper>();

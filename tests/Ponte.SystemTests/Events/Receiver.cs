@@ -25,6 +25,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>The status for the next request; 0 leaves it without an answer.</summary>
     public Func<string, int> Status { get; set; } = static _ => 200;
 
+    /// <summary>The page that is shown to whoever asks with GET.</summary>
+    public string Page { get; init; } = "";
+
     /// <summary>Everything so far, in the order of arrival, also what was not taken.</summary>
     public IReadOnlyList<ReceivedEvent> Events => [.. _events];
 
@@ -70,6 +73,13 @@ internal sealed class Receiver : IAsyncDisposable
     {
         try
         {
+            if (context.Request.HttpMethod == "GET")
+            {
+                context.Response.ContentType = "text/html";
+                context.Response.Close(System.Text.Encoding.UTF8.GetBytes(Page), willBlock: false);
+                return;
+            }
+
             using var reader = new StreamReader(context.Request.InputStream);
             var body = await reader.ReadToEndAsync(_stop.Token);
             var status = Status(body);

@@ -170,6 +170,39 @@ public sealed class SendingTests(Servers servers)
         Assert.Equal("Hello", sent[2].Text);
     }
 
+    [Fact]
+    public async Task Metrics_OfTwoInstances_AreAddedUp()
+    {
+        var (one, other) = (await servers.CreateAsync(), await servers.CreateAsync());
+        await PostAsync(one, "text", """{"number":"5511900000001","message":"Hi"}""");
+        await PostAsync(other, "location", """{"number":"5511900000001","latitude":1,"longitude":2}""");
+        await other.CustomerWritesAsync("5511900000002", "Hello");
+
+        var metrics = await Eventually.GetAsync(
+            async () => (await one.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/instance/metrics/{one.Name},{other.Name}", null, 200, Token)).GetProperty("metrics"),
+            counters => counters.GetProperty("totalMessages").GetInt32() == 3);
+
+        Assert.Equal((2, 1, 3), (metrics.GetProperty("sentMessages").GetInt32(), metrics.GetProperty("receivedMessages").GetInt32(), metrics.GetProperty("uniqueContacts").GetInt32()));
+        Assert.Equal("""{"location":1,"text":2}""", metrics.GetProperty("messagesByType").GetRawText());
+        Assert.Equal("""{"received":1,"sent":2}""", metrics.GetProperty("messagesByStatus").GetRawText());
+        Assert.Equal((3, 3), (metrics.GetProperty("last7Days").GetInt32(), metrics.GetProperty("last30Days").GetInt32()));
+        Assert.Equal(Answer.Error(404, "Instance not found"), await one.Gateway.Http.AskAsync(HttpMethod.Get, $"/api/instance/metrics/{one.Name},nobody"));
+    }
+
+    [Fact]
+    public async Task Text_WithALinkPreview_ShowsWhatThePageTells_AndGoesOutWithoutOneWhenItCannotBeRead()
+    {
+        var instance = await servers.CreateAsync();
+        await using var site = new Receiver { Page = "<html><head><meta property=og:title content='Spring  sale'><meta name=description content='All week'></head></html>" };
+
+        await PostAsync(instance, "text", $$"""{"number":"5511900000001","message":"See {{site.BaseUrl}}/sale.","linkPreview":true}""");
+        await PostAsync(instance, "text", """{"number":"5511900000001","message":"See http://127.0.0.1:9/","linkPreview":true}""");
+
+        var sent = await instance.SentAsync(2);
+        Assert.Equal(("Spring sale", "All week"), (sent[0].LinkPreview!.Value.GetProperty("title").GetString(), sent[0].LinkPreview!.Value.GetProperty("description").GetString()));
+        Assert.Null(sent[1].LinkPreview);
+    }
+
     [Theory]
     [InlineData("POST", "edit", """{"content":"x"}""", 400, "messageId is required")]
     [InlineData("POST", "edit", """{"messageId":"A1"}""", 400, "content is required")]

@@ -16,6 +16,9 @@ internal sealed record Draft(string Type, OutgoingContent? Content)
     /// <summary>The file to fetch.</summary>
     public FileDraft? File { get; init; }
 
+    /// <summary>Whether the page that the text links to is to be shown.</summary>
+    public bool HasLinkPreview { get; init; }
+
     /// <summary>Further members of the answer's <c>data</c>.</summary>
     public IReadOnlyDictionary<string, object?> Extra { get; init; } = new Dictionary<string, object?>();
 

@@ -20,7 +20,11 @@ internal static class InlineFile
     /// <returns>The type that a <c>data:</c> URI tells, empty when none is told; null when the text is no base64; false in the second place when it is too large.</returns>
     public static async Task<(string? MimeType, bool IsSmallEnough)> SaveAsync(JsonElement text, string path, long maxBytes, CancellationToken cancellationToken)
     {
-        var encoded = Utf8Of(text);
+        if (Utf8Of(text) is not { } encoded)
+        {
+            return (null, true);
+        }
+
         var type = "";
         if (encoded.Span.StartsWith(DataPrefix))
         {
@@ -57,10 +61,23 @@ internal static class InlineFile
         }
     }
 
-    // As it stands in the body, without a copy, unless something in it is escaped: many programs write "/" as "\/".
-    private static ReadOnlyMemory<byte> Utf8Of(JsonElement text)
+    // As it stands in the body, unless something in it is escaped: many programs write "/" as "\/".
+    private static ReadOnlyMemory<byte>? Utf8Of(JsonElement text)
     {
         var raw = JsonMarshal.GetRawUtf8Value(text);
-        return raw.IndexOf((byte)'\\') < 0 ? raw[1..^1].ToArray() : Encoding.UTF8.GetBytes(text.GetString()!);
+        if (raw.IndexOf((byte)'\\') < 0)
+        {
+            return raw[1..^1].ToArray();
+        }
+
+        try
+        {
+            return Encoding.UTF8.GetBytes(text.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: no text at all.
+            return null;
+        }
     }
 }

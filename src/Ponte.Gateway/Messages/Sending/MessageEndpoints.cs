@@ -13,7 +13,7 @@ internal static class MessageEndpoints
 
     public static void MapMessages(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/api/message").RequireToken().RequireInstance(NotFound);
+        var group = app.MapGroup("/api/message").WithTags("Messages").RequireToken().RequireInstance(NotFound);
         group.MapPost("/text/{instance}", (HttpContext context, MessageSender sender) => sender.SendAsync(context, Addressed(MessageFields.Text))).DescribeText();
         group.MapPost("/media/{instance}", (HttpContext context, MessageSender sender) => sender.SendAsync(context, Addressed(MessageFields.Media), MaxMediaBody)).DescribeMedia();
         group.MapPost("/sticker/{instance}", (HttpContext context, MessageSender sender) => sender.SendAsync(context, Addressed(MessageFields.Sticker), MaxMediaBody)).DescribeSticker();

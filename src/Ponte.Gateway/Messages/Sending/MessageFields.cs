@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ponte.Gateway.Api;
+using Ponte.Gateway.Chats;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
 
@@ -23,8 +24,7 @@ internal static class MessageFields
     public static Draft Text(JsonFields fields)
     {
         var text = fields.RequiredText("message", MaxText);
-        fields.Flag("linkPreview");
-        return new Draft("text", new OutgoingText(text)) { Text = text };
+        return new Draft("text", new OutgoingText(text)) { Text = text, HasLinkPreview = fields.Flag("linkPreview") ?? false };
     }
 
     /// <summary><c>media</c>.</summary>
@@ -84,13 +84,13 @@ internal static class MessageFields
     public static Draft Contact(JsonFields fields)
     {
         var cards = new List<OutgoingContact>();
-        var given = fields.Body.ValueKind == JsonValueKind.Object && fields.Body.TryGetProperty("vcard", out var vcard) ? vcard : default;
+        var given = fields.Value("vcard");
         foreach (var entry in given.ValueKind == JsonValueKind.Object ? [given] : fields.Entries("vcard", MaxContacts))
         {
             var card = new JsonFields(entry);
             var name = card.RequiredText("fullName", 255);
             var phone = card.TextOrInteger("phone", 40) ?? "";
-            if (Recipients.Parse(phone)?.Kind != ChatKind.Phone)
+            if (ChatSearch.AddressOf(phone)?.Kind != ChatKind.Phone)
             {
                 card.Report("phone must be a number with country code");
             }
@@ -136,8 +136,8 @@ internal static class MessageFields
         var emoji = fields.RequiredText("reaction", 64);
         var fromMe = fields.Flag("fromMe") ?? false;
         var participant = fields.Text("participant", 128);
-        var isGroup = Recipients.Parse(fields.TextOrInteger("number", 128) ?? "")?.Kind == ChatKind.Group;
-        UserId? author = participant is not null && Recipients.Parse(participant) is { } address && UserId.TryParse(address.Value, out var user) ? user : null;
+        var isGroup = ChatSearch.AddressOf(fields.TextOrInteger("number", 128) ?? "")?.Kind == ChatKind.Group;
+        UserId? author = participant is not null && ChatSearch.AddressOf(participant) is { } address && UserId.TryParse(address.Value, out var user) ? user : null;
         if (target.Length > 0 && !MessageId.TryParse(target, out _))
         {
             fields.Report("messageId must be the id of a message");
@@ -168,7 +168,7 @@ internal static class MessageFields
             return draft;
         }
 
-        var value = fields.Body.GetProperty(name);
+        var value = fields.Value(name);
         if (value.ValueKind != JsonValueKind.String)
         {
             fields.Report($"{name} must be a string");

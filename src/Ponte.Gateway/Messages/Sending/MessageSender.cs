@@ -14,7 +14,7 @@ namespace Ponte.Gateway.Messages.Sending;
 /// nothing that is answered invites to send again.
 /// </summary>
 internal sealed class MessageSender(
-    DeliveryQueue queue, SentStates states, Recipients recipients, Replies replies, OutgoingUploads uploads, StatusAudience audience, ChatDirectory chats, IGrainFactory grains, Random random, TimeProvider time)
+    DeliveryQueue queue, SentStates states, Recipients recipients, Replies replies, OutgoingUploads uploads, LinkPreviews previews, StatusAudience audience, ChatDirectory chats, IGrainFactory grains, Random random, TimeProvider time)
 {
     // An answer that takes longer is "queued": the message goes out all the same (issue 6; http-contract 7.2).
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -123,12 +123,17 @@ internal sealed class MessageSender(
             return (null, refusal);
         }
 
+        if (draft.HasLinkPreview && content is OutgoingText text)
+        {
+            content = text with { LinkPreview = await previews.FindAsync(text.Text, cancellationToken) };
+        }
+
         var address = reply.Recipient.Address;
         var isGroup = address.Kind == ChatKind.Group;
         var message = new OutgoingMessage(id, address, content)
         {
             Quote = reply.Quote,
-            Mentions = isGroup ? [.. addressing.Mentions.Select(Recipients.Parse).OfType<ChatId>().Select(UserOf).OfType<UserId>()] : [],
+            Mentions = isGroup ? [.. addressing.Mentions.Select(ChatSearch.AddressOf).OfType<ChatId>().Select(UserOf).OfType<UserId>()] : [],
             MentionsAll = isGroup && addressing.MentionsAll,
             StatusAudience = address == ChatId.Status ? await audience.ReadAsync(instanceId, cancellationToken) : [],
         };

@@ -30,7 +30,7 @@ internal sealed class OutgoingUploads(FileDownload downloads, Ffmpeg ffmpeg, Med
             return (null, error);
         }
 
-        var sniffed = await SniffAsync(file, cancellationToken);
+        var sniffed = await FileSignature.ReadAsync(file, cancellationToken);
         var plan = PlanOf(draft, sniffed, declared);
         if (plan is null)
         {
@@ -77,14 +77,6 @@ internal sealed class OutgoingUploads(FileDownload downloads, Ffmpeg ffmpeg, Med
             DownloadAnswer.Failed failed => (null, ApiError.BadRequest($"The file could not be fetched: {failed.Reason}")),
             var other => throw new InvalidOperationException($"No such answer: {other.GetType().Name}"),
         };
-    }
-
-    private static async Task<string?> SniffAsync(MediaFile file, CancellationToken cancellationToken)
-    {
-        var head = new byte[FileSignature.Length];
-        await using var stream = file.OpenRead();
-        var read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        return FileSignature.TypeOf(head.AsSpan(0, read));
     }
 
     // What the bytes are decides; what was asked for only where both are possible.

@@ -8,21 +8,6 @@ namespace Ponte.Gateway.Messages.Sending;
 /// <summary>Finds the chat of a number or address that a program gives. Nothing is stored for a number that is not on WhatsApp.</summary>
 internal sealed class Recipients(ChatSearch search, ChatDirectory chats, NumberCheck numbers)
 {
-    // As people write numbers: +55 (11) 90000-0001.
-    private const string Punctuation = "+ -().";
-
-    /// <summary>Reads a number or an address; null when it is neither.</summary>
-    public static ChatId? Parse(string text)
-    {
-        if (ChatId.TryParse(text, out var address))
-        {
-            return address;
-        }
-
-        var digits = string.Concat(text.Where(c => !Punctuation.Contains(c, StringComparison.Ordinal)));
-        return ChatId.TryParse(digits + "@s.whatsapp.net", out var phone) && digits.All(char.IsAsciiDigit) ? phone : null;
-    }
-
     /// <summary>The chat and the address to show for it, or the error to answer.</summary>
     public async Task<(Recipient? Recipient, ApiError? Error)> FindAsync(string instanceId, string number, CancellationToken cancellationToken)
     {
@@ -31,7 +16,7 @@ internal sealed class Recipients(ChatSearch search, ChatDirectory chats, NumberC
             return (null, ApiError.BadRequest("Number is required"));
         }
 
-        if (Parse(number) is not { } address)
+        if (ChatSearch.AddressOf(number) is not { } address)
         {
             return (null, ApiError.BadRequest($"Number {Shown(number)} is neither digits with country code nor a WhatsApp address"));
         }
