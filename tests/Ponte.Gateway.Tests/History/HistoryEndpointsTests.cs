@@ -12,13 +12,13 @@ public sealed class HistoryEndpointsTests(HistoryWorld world) : IClassFixture<Hi
 
     private const string T1 =
         $$"""
-        {"messageId":"T1","content":"Hello!","type":"text","direction":"incoming","from":"{{Jid}}","to":null,"chat":"{{Jid}}","timestamp":"2026-02-16T18:32:39Z","isGroup":false,
+        {"messageId":"T1","content":"Hello!","type":"text","direction":"incoming","from":"{{Jid}}","to":"5511900009999@s.whatsapp.net","chat":"{{Jid}}","timestamp":"2026-02-16T18:32:39Z","isGroup":false,
         "fromMe":false,"status":"received","source":"","isEdited":true,"isDeleted":false,"replyTo":null}
         """;
 
     private const string M1 =
         $$$"""
-        {"messageId":"M1","content":"Look","type":"image","direction":"incoming","from":"{{{Jid}}}","to":null,"chat":"{{{Jid}}}","timestamp":"2026-02-16T18:32:41Z","isGroup":false,
+        {"messageId":"M1","content":"Look","type":"image","direction":"incoming","from":"{{{Jid}}}","to":"5511900009999@s.whatsapp.net","chat":"{{{Jid}}}","timestamp":"2026-02-16T18:32:41Z","isGroup":false,
         "fromMe":false,"status":"received","source":"","isEdited":false,"isDeleted":false,"replyTo":null,
         "media":{"type":"image","mimeType":"image/png","size":100001,"duration":null,"fileName":"photo.png","isVoiceNote":false}}
         """;
@@ -54,7 +54,7 @@ public sealed class HistoryEndpointsTests(HistoryWorld world) : IClassFixture<Hi
     [Theory]
     [InlineData("T1", "received", 3, "received", Jid, "2026-02-16T18:32:39Z")]
     [InlineData("T2", "delivered", 2, "sent", Jid, "2026-02-16T18:32:40Z")]
-    [InlineData("G1", "received", 3, "received", HistoryWorld.Group, "2026-02-16T18:32:45Z")]
+    [InlineData("G2", "received", 3, "received", HistoryWorld.Group, "2026-02-16T18:32:46Z")]
     public async Task Status_OfAMessage_IsItsWordAndNumber(string id, string status, int code, string way, string chat, string at)
     {
         var answer = await world.GetAsync("status", "?messageId=" + id);

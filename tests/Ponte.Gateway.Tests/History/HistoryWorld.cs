@@ -37,6 +37,7 @@ public sealed class HistoryWorld(SharedGateway gateway) : IAsyncLifetime
         await HappenAsync("receive", new { from = Ana, id = "Q1", text = "Yes", quote = new { id = "T2" }, timestamp = Start + 4 });
         await HappenAsync("receive", new { from = Ana, id = "D1", text = "Oops", timestamp = Start + 5 });
         await HappenAsync("receive", new { from = Bia, chat = Group, name = "Bia", id = "G1", text = "All", timestamp = Start + 6 });
+        await HappenAsync("receive", new { from = Bia, chat = Group, name = "Bia", id = "G2", text = "Still here", timestamp = Start + 7 });
         await HappenAsync("edit", new { from = Ana, id = "E1", target = "T1", content = new { kind = "text", text = "Hello!" }, timestamp = Start + 7 });
         await HappenAsync("delete", new { from = Ana, id = "X1", target = "D1", timestamp = Start + 8 });
         await HappenAsync("vote", new { from = Ana, id = "V1", target = "P1", options = Tuesday, timestamp = Start + 9 });
