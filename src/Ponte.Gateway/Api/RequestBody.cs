@@ -34,17 +34,19 @@ internal static class RequestBody
         var cancellationToken = request.HttpContext.RequestAborted;
         for (var result = await request.BodyReader.ReadAsync(cancellationToken); ; result = await request.BodyReader.ReadAsync(cancellationToken))
         {
-            if (body.Length + result.Buffer.Length > limit)
-            {
-                throw TooLarge();
-            }
-
-            foreach (var part in result.Buffer)
+            var isTooLarge = body.Length + result.Buffer.Length > limit;
+            foreach (var part in isTooLarge ? default : result.Buffer)
             {
                 body.Write(part.Span);
             }
 
+            // Also when it is too large: the server reads on, and takes a read that is left open for its own.
             request.BodyReader.AdvanceTo(result.Buffer.End);
+            if (isTooLarge)
+            {
+                throw TooLarge();
+            }
+
             if (result.IsCompleted)
             {
                 return body.GetBuffer().AsMemory(0, (int)body.Length);

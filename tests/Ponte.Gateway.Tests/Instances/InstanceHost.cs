@@ -1,4 +1,6 @@
 using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +11,7 @@ using Ponte.Gateway.Egress;
 using Ponte.Gateway.Events;
 using Ponte.Gateway.Hosting;
 using Ponte.Gateway.Instances;
+using Ponte.Gateway.Media;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
 using Ponte.Gateway.Tests.Storage;
@@ -20,8 +23,9 @@ namespace Ponte.Gateway.Tests.Instances;
 internal sealed class InstanceHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly TemporaryFolder _folder;
 
-    private InstanceHost(IHost host, ScriptedEngine engine) => (_host, Engine) = (host, engine);
+    private InstanceHost(IHost host, ScriptedEngine engine, TemporaryFolder folder) => (_host, Engine, _folder) = (host, engine, folder);
 
     public ScriptedEngine Engine { get; }
 
@@ -30,18 +34,21 @@ internal sealed class InstanceHost : IAsyncDisposable
     public static async Task<InstanceHost> StartAsync(TestDatabase database, ScriptedEngine? engine = null)
     {
         var scripted = engine ?? new ScriptedEngine();
-        var builder = Host.CreateApplicationBuilder();
+        var folder = new TemporaryFolder();
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Ponte:Egress:AllowPrivateNetworks"] = "false" });
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(LoopbackPort.Find(), gatewayPort: 0));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Random, SecureRandom>();
         builder.Services.AddSingleton(database.Database).AddSingleton<WriteQueue>().AddSingleton<LeaseStore>().AddSingleton(new NodeId("test"));
         builder.Services.AddSingleton(new SecretBox(new byte[32]));
-        builder.Services.AddChats().AddDeliveries().AddEvents().AddEgress().AddInstances();
+        builder.Services.AddSingleton(DataFolder.Open(folder.Path));
+        builder.Services.AddChats().AddDeliveries().AddEvents().AddMedia().AddEgress().AddInstances();
         builder.Services.AddSingleton<IWhatsAppEngine>(scripted);
         var host = builder.Build();
         await host.StartAsync(Token);
-        return new InstanceHost(host, scripted);
+        return new InstanceHost(host, scripted, folder);
     }
 
     public T Get<T>()
@@ -77,5 +84,7 @@ internal sealed class InstanceHost : IAsyncDisposable
         {
             await disposable.DisposeAsync();
         }
+
+        _folder.Dispose();
     }
 }

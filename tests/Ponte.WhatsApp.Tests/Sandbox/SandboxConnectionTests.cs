@@ -1,5 +1,6 @@
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Linking;
+using Ponte.WhatsApp.Sandbox;
 
 namespace Ponte.WhatsApp.Tests.Sandbox;
 
@@ -18,12 +19,12 @@ public sealed class SandboxConnectionTests
         await world.SetAsync(SessionState.Disconnected);
         await world.ReceiveAsync("one");
         await world.ReceiveAsync("two");
-        Assert.Equal(new JournaledEvent(1, new ConnectionChanged(new SessionStatus(SessionState.Disconnected))), await SandboxWorld.NextAsync(session));
+        Assert.Equal(new JournaledEvent(1, new ConnectionChanged(new SessionStatus(SessionState.Disconnected, Self: SandboxEvent.Self))), await SandboxWorld.NextAsync(session));
         Assert.Equal(SessionState.Disconnected, session.Status.State);
         Assert.False(session.Events.TryPeek(out _));
 
         await world.SetAsync(SessionState.Connected);
-        Assert.Equal(new JournaledEvent(1, new ConnectionChanged(new SessionStatus(SessionState.Connected))), await SandboxWorld.NextAsync(session));
+        Assert.Equal(new JournaledEvent(1, new ConnectionChanged(new SessionStatus(SessionState.Connected, Self: SandboxEvent.Self))), await SandboxWorld.NextAsync(session));
         Assert.Equal(["one", "two"], await SandboxWorld.TextsAsync(session, 2));
     }
 
@@ -37,7 +38,7 @@ public sealed class SandboxConnectionTests
 
         await using var session = await world.OpenAsync();
         Assert.Equal(SessionState.Disconnected, session.Status.State);
-        Assert.Equal(new JournaledEvent(0, new ConnectionChanged(new SessionStatus(SessionState.Disconnected))), await SandboxWorld.NextAsync(session));
+        Assert.Equal(new JournaledEvent(0, new ConnectionChanged(new SessionStatus(SessionState.Disconnected, Self: SandboxEvent.Self))), await SandboxWorld.NextAsync(session));
 
         await world.SetAsync(SessionState.Connected);
         Assert.Equal(["waits"], await SandboxWorld.TextsAsync(session, 1));

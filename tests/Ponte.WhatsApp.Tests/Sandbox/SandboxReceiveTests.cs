@@ -17,7 +17,7 @@ public sealed class SandboxReceiveTests
 
         var id = await world.ReceiveAsync(message);
 
-        Assert.Equal(new JournaledEvent(0, new ConnectionChanged(new SessionStatus(SessionState.Connected))), await SandboxWorld.NextAsync(session));
+        Assert.Equal(new JournaledEvent(0, new ConnectionChanged(new SessionStatus(SessionState.Connected, Self: SandboxEvent.Self))), await SandboxWorld.NextAsync(session));
         var (position, whatHappened) = await SandboxWorld.NextAsync(session);
         var received = Assert.IsType<MessageReceived>(whatHappened);
         Assert.Equal("ABC1", id.Value);

@@ -1,4 +1,5 @@
 using Ponte.WhatsApp.Events;
+using Ponte.WhatsApp.Sandbox;
 
 namespace Ponte.WhatsApp.Tests.Sandbox;
 
@@ -45,7 +46,7 @@ public sealed class SandboxSessionTests
 
         await world.RestartAsync();
         await using var again = await world.OpenAsync();
-        Assert.Equal(new JournaledEvent(2, new ConnectionChanged(new SessionStatus(SessionState.Connected))), await SandboxWorld.NextAsync(again));
+        Assert.Equal(new JournaledEvent(2, new ConnectionChanged(new SessionStatus(SessionState.Connected, Self: SandboxEvent.Self))), await SandboxWorld.NextAsync(again));
         var (position, whatHappened) = await SandboxWorld.NextAsync(again);
         Assert.Equal(3, position);
         Assert.Equal("c", SandboxWorld.Text(Assert.IsType<MessageReceived>(whatHappened)));
