@@ -105,8 +105,12 @@ public sealed class RealtimeTests(Servers servers) : IClassFixture<Servers>
         var question = await instance.OpenChatAsync(servers.NextNumber());
         using var agent = new ChatwootAgent(servers.Chatwoot.BaseUrl);
         await CutAsync("refuse");
+
+        // A catch-up pass that is under way must not read it in between.
+        var fault = await servers.Fake.ArmAsync(new FakeFault("status", "GET", $"/conversations/{question.ConversationId}/messages", Status: 500), Token);
         var regretted = await servers.Fake.ReplyAsync(question.ConversationId, "Wrong chat", Token);
         await agent.SendAsync(HttpMethod.Delete, $"conversations/{question.ConversationId}/messages/{regretted}");
+        await servers.Fake.DisarmAsync(fault, Token);
 
         await servers.Fake.CableAsync("accept", Token);
 
