@@ -26,8 +26,8 @@ internal static class JsonBody
         var body = await request.ReadAsync(limit);
         try
         {
-            using var document = JsonDocument.Parse(body);
-            return (new JsonFields(document.RootElement.Clone()), body);
+            // Not disposed of: its elements live as long as the body does, which may be large and is not copied.
+            return (new JsonFields(JsonDocument.Parse(body).RootElement), body);
         }
         catch (JsonException e)
         {

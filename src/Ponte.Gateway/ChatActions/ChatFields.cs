@@ -1,4 +1,5 @@
 using Ponte.Gateway.Api;
+using Ponte.Gateway.Chats;
 using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.ChatActions;
@@ -23,7 +24,7 @@ internal sealed class ChatFields(ChatNames names)
             return (default, ApiError.BadRequest(NumberRequired));
         }
 
-        if (ChatNames.Parse(number) is not { Kind: ChatKind.Phone or ChatKind.Lid or ChatKind.Group } named)
+        if (ChatSearch.AddressOf(number) is not { Kind: ChatKind.Phone or ChatKind.Lid or ChatKind.Group } named)
         {
             return (default, ApiError.BadRequest(InvalidNumber));
         }

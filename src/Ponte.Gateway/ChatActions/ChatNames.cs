@@ -7,21 +7,6 @@ namespace Ponte.Gateway.ChatActions;
 /// <summary>Finds the address by which WhatsApp knows a chat or person that a caller names by digits or JID.</summary>
 internal sealed class ChatNames(ChatSearch search, ChatDirectory chats, IGrainFactory grains)
 {
-    // As people write numbers: +55 (11) 90000-0001.
-    private const string Punctuation = "+ -().";
-
-    /// <summary>Reads digits or a JID; null when it is neither.</summary>
-    public static ChatId? Parse(string text)
-    {
-        if (ChatId.TryParse(text, out var chat))
-        {
-            return chat;
-        }
-
-        var digits = string.Concat(text.Where(c => !Punctuation.Contains(c, StringComparison.Ordinal)));
-        return ChatId.TryParse(digits + "@s.whatsapp.net", out chat) ? chat : null;
-    }
-
     /// <summary>
     /// The address to use for a chat: the one WhatsApp used last, for a number that never wrote the form of it that has WhatsApp. Null: the number has
     /// none. Unknown as it may be, an address that cannot be asked for now is used as it is.

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Ponte.Gateway.Api;
-using Ponte.Gateway.ChatActions;
+using Ponte.Gateway.Chats;
 using Ponte.Gateway.Media;
 using Ponte.WhatsApp.Groups;
 using Ponte.WhatsApp.Ids;
@@ -50,7 +50,7 @@ internal sealed record GroupFields(string? Name, string? Description, string? Im
     public static IReadOnlyList<UserId>? ReadPeople(JsonFields fields)
     {
         var people = (fields.TextList("participants", MaxParticipants) ?? [])
-            .Select(text => UserId.TryParse(ChatNames.Parse(text)?.Value, out var user) ? (UserId?)user : null).Distinct().ToList();
+            .Select(text => UserId.TryParse(ChatSearch.AddressOf(text)?.Value, out var user) ? (UserId?)user : null).Distinct().ToList();
         if (!people.Contains(null))
         {
             return [.. people.OfType<UserId>()];

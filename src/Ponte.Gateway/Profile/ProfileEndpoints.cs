@@ -69,7 +69,7 @@ internal static class ProfileEndpoints
         UserId? user = null;
         if (text.Length > 0)
         {
-            if (!UserId.TryParse(ChatNames.Parse(text)?.Value, out var named))
+            if (!UserId.TryParse(ChatSearch.AddressOf(text)?.Value, out var named))
             {
                 return ApiError.BadRequest(ChatFields.InvalidNumber);
             }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ponte.WhatsApp.Actions;
 using Ponte.WhatsApp.Chats;
@@ -25,27 +23,12 @@ namespace Ponte.WhatsApp.Json;
 [JsonSerializable(typeof(LabelledChats))]
 internal sealed partial class ActionContext : JsonSerializerContext
 {
-    public static ActionContext Shared { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        AllowOutOfOrderMetadataProperties = true,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters =
-        {
-            new IdConverter<Ids.ChatId>(Ids.ChatId.TryParse, id => id.Value),
-            new IdConverter<Ids.UserId>(Ids.UserId.TryParse, id => id.Value),
-            new UnixMillisecondsConverter(),
-            new ListConverter<string>(),
-            new ListConverter<GroupDetails>(),
-            new ListConverter<GroupParticipant>(),
-            new ListConverter<MemberOutcome>(),
-            new ListConverter<JoinRequest>(),
-            new ListConverter<Label>(),
-            new ListConverter<LabelledChat>(),
-            new JsonStringEnumConverter<MemberChange>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-        },
-    });
+    public static ActionContext Shared { get; } = new(SharedOptions.With(
+        new ListConverter<GroupDetails>(),
+        new ListConverter<GroupParticipant>(),
+        new ListConverter<MemberOutcome>(),
+        new ListConverter<JoinRequest>(),
+        new ListConverter<Label>(),
+        new ListConverter<LabelledChat>(),
+        SharedOptions.Names<MemberChange>()));
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -13,32 +12,16 @@ namespace Ponte.WhatsApp.Json;
 [JsonSerializable(typeof(MediaReference))]
 internal sealed partial class WhatsAppJson : JsonSerializerContext
 {
-    public static WhatsAppJson Shared { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        AllowOutOfOrderMetadataProperties = true,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters =
-        {
-            new IdConverter<Ids.ChatId>(Ids.ChatId.TryParse, id => id.Value),
-            new IdConverter<Ids.UserId>(Ids.UserId.TryParse, id => id.Value),
-            new IdConverter<Ids.MessageId>(Ids.MessageId.TryParse, id => id.Value),
-            new UnixMillisecondsConverter(),
-            new ListConverter<string>(),
-            new ListConverter<ContactCard>(),
-            new ListConverter<MenuOption>(),
-            new ListConverter<OutgoingContact>(),
-            new BytesConverter(),
-            new JsonStringEnumConverter<MediaKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-            new JsonStringEnumConverter<ReceiptLevel>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-            new JsonStringEnumConverter<CallOutcome>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-            new JsonStringEnumConverter<GroupChange>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-            new JsonStringEnumConverter<TypingState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-        },
-    });
+    public static WhatsAppJson Shared { get; } = new(SharedOptions.With(
+        new ListConverter<ContactCard>(),
+        new ListConverter<MenuOption>(),
+        new ListConverter<OutgoingContact>(),
+        new BytesConverter(),
+        SharedOptions.Names<MediaKind>(),
+        SharedOptions.Names<ReceiptLevel>(),
+        SharedOptions.Names<CallOutcome>(),
+        SharedOptions.Names<GroupChange>(),
+        SharedOptions.Names<TypingState>()));
 
     /// <summary>Reads JSON that nobody vouches for.</summary>
     /// <exception cref="JsonException">It is not a <typeparamref name="T"/>.</exception>

@@ -8,9 +8,13 @@ namespace Ponte.SystemTests.Messages;
 internal static class SendingApi
 {
     /// <summary>Posts a body, under an idempotency key when one is given.</summary>
-    public static async Task<Answer> PostAsync(this HttpClient client, string path, string body, string? key = null, CancellationToken cancellationToken = default)
+    public static Task<Answer> PostAsync(this HttpClient client, string path, string body, string? key = null, CancellationToken cancellationToken = default) =>
+        client.CallAsync(HttpMethod.Post, path, body, key, cancellationToken);
+
+    /// <summary>As <see cref="PostAsync"/>, by any method.</summary>
+    public static async Task<Answer> CallAsync(this HttpClient client, HttpMethod method, string path, string body, string? key, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         if (key is not null)
         {

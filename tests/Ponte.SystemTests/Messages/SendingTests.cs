@@ -44,6 +44,9 @@ public sealed class SendingTests(Servers servers)
     [InlineData("text", """{"number":"5511900000001"}""", 400, "Invalid request body: message is required")]
     [InlineData("text", """{"number":[],"message":7,"delay":-1,"replyPrivate":"x"}""", 400, "Invalid request body: number must be a string; delay must be at least 0; replyPrivate must be true or false; message must be a string")]
     [InlineData("text", """{"number":"5511900000001","message":"Hi","replyTo":"3EB000000000000000000"}""", 404, "Message to reply to not found")]
+    [InlineData("text", """{"number":"120363000000000001@g.us","message":"Hi","mention":["5511900000001","everybody"]}""", 400, "Invalid request body: mention must be a list of numbers or addresses of people")]
+    [InlineData("media", """{"number":"5511900000001","mediaType":"image","mediaBase64":"iVBOR\ud800w0KGgo="}""", 400, "Invalid request body: the file must be an http or https address, a data URI or base64")]
+    [InlineData("media", """{"number":"5511900000001","mediaType":"image","mediaBase64":"data:image/png;base64,"}""", 400, "Invalid request body: the file must be an http or https address, a data URI or base64")]
     [InlineData("text", """{"number":"5511900000001","message":"Hi","source":"chatwoot"}""", 400, "Invalid request body: source must be a label of your own")]
     [InlineData("media", """{"number":"5511900000001","mediaType":"hologram"}""", 400, "Invalid request body: mediaType must be image, video, audio or document; mediaUrl is required")]
     [InlineData("media", """{"number":"5511900000001","mediaType":"image","mediaUrl":"!!"}""", 400, "Invalid request body: the file must be an http or https address, a data URI or base64")]
@@ -168,6 +171,44 @@ public sealed class SendingTests(Servers servers)
         var sent = await instance.SentAsync(4);
         Assert.Equal(["text", "edit", "text", "delete"], sent.Select(message => message.Type));
         Assert.Equal("Hello", sent[2].Text);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Send_FileOfManyPieces_IsTheSameOnThePhone(bool isEscaped)
+    {
+        var instance = await servers.CreateAsync();
+        var bytes = new byte[200_001];
+        new Random(20_261_126).NextBytes(bytes);
+        var base64 = "data:application/zip;base64," + Convert.ToBase64String(bytes);
+
+        var answer = await PostAsync(
+            instance, "media", $$"""{"number":"5511900000001","mediaType":"document","fileName":"a.zip","mediaUrl":"{{(isEscaped ? base64.Replace("/", "\\/", StringComparison.Ordinal) : base64)}}"}""");
+
+        Assert.Equal((200, 200_001), (answer.Status, answer.Data().GetProperty("mediaSize").GetInt32()));
+        Assert.Equal("application/zip", answer.Data().GetProperty("mediaMimeType").GetString());
+        Assert.Equal(bytes, await instance.Gateway.Http.SentMediaAsync(instance.Name, answer.MessageId(), Token));
+    }
+
+    [Fact]
+    public async Task Change_SameKey_HappensOnceAndIsAnsweredAgain()
+    {
+        var instance = await servers.CreateAsync();
+        var id = (await PostAsync(instance, "text", """{"number":"5511900000001","message":"Helo"}""")).MessageId();
+        Task<Answer> ChangeAsync(HttpMethod method, string route, string body) => instance.Gateway.Http.CallAsync(method, $"/api/chat/{route}/{instance.Name}", body, route, Token);
+        Task<Answer> EditAsync() => ChangeAsync(HttpMethod.Post, "edit", $$"""{"messageId":"{{id}}","content":"Hello"}""");
+        Task<Answer> ForwardAsync() => ChangeAsync(HttpMethod.Post, "forward", $$"""{"messageId":"{{id}}","to":"5511900000002"}""");
+        Task<Answer> DeleteAsync() => ChangeAsync(HttpMethod.Delete, "delete", $$"""{"messageId":"{{id}}","deleteForEveryone":true}""");
+
+        var first = (Edit: await EditAsync(), Forward: await ForwardAsync(), Delete: await DeleteAsync());
+
+        Assert.Equal(first.Edit with { Body = first.Edit.Body.Replace("\"oldContent\":\"Helo\"", "\"oldContent\":null", StringComparison.Ordinal) }, await EditAsync());
+        Assert.Equal(first.Forward, await ForwardAsync());
+        Assert.Equal((200, first.Delete), (first.Delete.Status, await DeleteAsync()));
+        Assert.Equal(409, (await ChangeAsync(HttpMethod.Delete, "delete", $$"""{"messageId":"{{id}}"}""")).Status);
+        await PostAsync(instance, "text", """{"number":"5511900000001","message":"Fence"}""");
+        Assert.Equal(["text", "edit", "text", "delete", "text"], (await instance.SentAsync(5)).Select(message => message.Type));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Ponte.Gateway.Api;
+using Ponte.Gateway.Chats;
+using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.Messages.Sending;
 
@@ -23,8 +25,8 @@ internal sealed record Addressing(string Number)
     /// <summary>Whether the answer to a group's message goes to its author alone.</summary>
     public bool IsReplyPrivate { get; init; }
 
-    /// <summary>Who is mentioned, as given.</summary>
-    public IReadOnlyList<string> Mentions { get; init; } = [];
+    /// <summary>Who is mentioned.</summary>
+    public IReadOnlyList<UserId> Mentions { get; init; } = [];
 
     /// <summary>Whether everybody in the group is mentioned.</summary>
     public bool MentionsAll { get; init; }
@@ -47,7 +49,7 @@ internal sealed record Addressing(string Number)
             DelaySeconds = (int)Math.Min(delay, MaxDelay),
             ReplyTo = fields.Text("replyTo", MaxNumber) is { Length: > 0 } replyTo ? replyTo : null,
             IsReplyPrivate = fields.Flag("replyPrivate") ?? false,
-            Mentions = fields.Texts("mention", MaxMentions, MaxNumber),
+            Mentions = ReadMentions(fields),
             MentionsAll = fields.Flag("mentionAll") ?? false,
             Source = ReadSource(fields),
         };
@@ -63,6 +65,17 @@ internal sealed record Addressing(string Number)
         }
 
         return string.IsNullOrWhiteSpace(source) ? DefaultSource : source;
+    }
+
+    private static List<UserId> ReadMentions(JsonFields fields)
+    {
+        var mentions = fields.Texts("mention", MaxMentions, MaxNumber).Select(text => UserId.TryParse(ChatSearch.AddressOf(text)?.Value, out var user) ? user : (UserId?)null).ToList();
+        if (mentions.Contains(null))
+        {
+            fields.Report("mention must be a list of numbers or addresses of people");
+        }
+
+        return [.. mentions.OfType<UserId>()];
     }
 
     /// <summary>Nothing: numbers are personal.</summary>

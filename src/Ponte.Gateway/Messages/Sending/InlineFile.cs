@@ -6,11 +6,11 @@ using System.Text.Json;
 
 namespace Ponte.Gateway.Messages.Sending;
 
-/// <summary>Reads the bytes of a file out of a JSON text: base64, or a <c>data:</c> URI of it (RFC 2397).</summary>
+/// <summary>Reads the bytes of a file out of a JSON text, piece by piece: base64, or a <c>data:</c> URI of it (RFC 2397).</summary>
 internal static class InlineFile
 {
-    private static readonly byte[] DataPrefix = "data:"u8.ToArray();
-    private static readonly byte[] Base64Marker = ";base64,"u8.ToArray();
+    private const int Piece = 64 * 1024;
+    private const int LongestHead = 300;
 
     /// <summary>Writes the bytes to a file.</summary>
     /// <param name="text">A JSON string.</param>
@@ -20,64 +20,58 @@ internal static class InlineFile
     /// <returns>The type that a <c>data:</c> URI tells, empty when none is told; null when the text is no base64; false in the second place when it is too large.</returns>
     public static async Task<(string? MimeType, bool IsSmallEnough)> SaveAsync(JsonElement text, string path, long maxBytes, CancellationToken cancellationToken)
     {
-        if (Utf8Of(text) is not { } encoded)
+        var raw = JsonMarshal.GetRawUtf8Value(text);
+
+        // As it stands in the body, unless something in it is escaped: many programs write "/" as "\/".
+        var unescaped = raw.IndexOf((byte)'\\') < 0 ? null : Unescaped(text);
+        var (type, start) = HeadOf(unescaped is null ? raw[1..^1] : unescaped);
+        var end = unescaped?.Length ?? raw.Length - 2;
+        if (type is null || Base64.GetMaxDecodedFromUtf8Length(end - start) > maxBytes + 2)
         {
-            return (null, true);
+            return (type, type is null);
         }
 
-        var type = "";
-        if (encoded.Span.StartsWith(DataPrefix))
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, useAsync: true);
+        var buffer = new byte[Piece];
+        for (var at = start; at < end;)
         {
-            var marker = encoded.Span[..Math.Min(encoded.Length, 300)].IndexOf(Base64Marker);
-            if (marker < 0)
+            var length = Math.Min(Piece, end - at);
+            var piece = (unescaped is null ? JsonMarshal.GetRawUtf8Value(text)[1..^1] : unescaped).Slice(at, length);
+            var status = Base64.DecodeFromUtf8(piece, buffer, out var consumed, out var written, isFinalBlock: at + length == end);
+            if (consumed == 0 || status == OperationStatus.InvalidData)
             {
                 return (null, true);
             }
 
-            type = Encoding.ASCII.GetString(encoded.Span[DataPrefix.Length..marker]).Split(';')[0];
-            encoded = encoded[(marker + Base64Marker.Length)..];
-        }
-
-        if (Base64.GetMaxDecodedFromUtf8Length(encoded.Length) > maxBytes + 2)
-        {
-            return (type, false);
-        }
-
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(1, Base64.GetMaxDecodedFromUtf8Length(encoded.Length)));
-        try
-        {
-            if (Base64.DecodeFromUtf8(encoded.Span, buffer, out _, out var written) != OperationStatus.Done || written == 0)
-            {
-                return (null, true);
-            }
-
-            await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, useAsync: true);
             await file.WriteAsync(buffer.AsMemory(0, written), cancellationToken);
-            return (type, true);
+            at += consumed;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        return (file.Length == 0 ? null : type, true);
     }
 
-    // As it stands in the body, unless something in it is escaped: many programs write "/" as "\/".
-    private static ReadOnlyMemory<byte>? Utf8Of(JsonElement text)
+    // The type and where the bytes begin.
+    private static (string? Type, int Start) HeadOf(ReadOnlySpan<byte> text)
     {
-        var raw = JsonMarshal.GetRawUtf8Value(text);
-        if (raw.IndexOf((byte)'\\') < 0)
+        if (!text.StartsWith("data:"u8))
         {
-            return raw[1..^1].ToArray();
+            return ("", 0);
         }
 
+        var marker = text[..Math.Min(text.Length, LongestHead)].IndexOf(";base64,"u8);
+        return marker < 0 ? (null, 0) : (Encoding.ASCII.GetString(text["data:".Length..marker]).Split(';')[0], marker + ";base64,".Length);
+    }
+
+    // Half a surrogate pair is no text at all, and no base64 either.
+    private static byte[] Unescaped(JsonElement text)
+    {
         try
         {
             return Encoding.UTF8.GetBytes(text.GetString()!);
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair: no text at all.
-            return null;
+            return "?"u8.ToArray();
         }
     }
 }

@@ -1,18 +1,24 @@
 using Microsoft.Extensions.Options;
 using Ponte.Gateway.Api;
+using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.History;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Media;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
+using Facts = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace Ponte.Gateway.Messages.Sending;
 
 /// <summary>Edits, deletes and forwards messages that are kept (http-contract 8.1), each as a row behind what waits in the chat.</summary>
 internal sealed class MessageChanges(
-    MessageStore messages, MessageSender sender, Recipients recipients, OutgoingFolder outgoing, IGrainFactory grains, IOptions<MediaOptions> options, Random random, TimeProvider time)
+    MessageStore messages, MessageSender sender, Recipients recipients, ChatDirectory chats, OutgoingFolder outgoing, IGrainFactory grains, IOptions<MediaOptions> options, Random random, TimeProvider time)
 {
+    private const string Edit = "Message edited successfully";
+    private const string Delete = "Message deleted for everyone successfully";
+    private const string Forward = "Message forwarded successfully";
+
     // WhatsApp's own limit for edits.
     private static readonly TimeSpan Editable = TimeSpan.FromMinutes(15);
 
@@ -26,10 +32,11 @@ internal sealed class MessageChanges(
             return refused;
         }
 
-        var (stored, key, error) = await FindAsync(context, fields, body);
+        var id = IdOf(fields);
+        var (stored, key, answer) = await FindAsync(context, id, body, chat => Edited(id, chat, null, content), Edit);
         if (stored is null)
         {
-            return error!;
+            return answer!;
         }
 
         if (!stored.FromMe || stored.Content?.Content is not IncomingText before)
@@ -43,13 +50,7 @@ internal sealed class MessageChanges(
         }
 
         var message = new OutgoingMessage(key!.Id, stored.Chat, new OutgoingEdit(stored.Id, content!));
-        return await SubmitAsync(context, key, stored.ChatId, message, content!, new Dictionary<string, object?>
-        {
-            ["messageId"] = stored.Id.Value,
-            ["chatJid"] = stored.Chat.Value,
-            ["oldContent"] = before.Text,
-            ["newContent"] = content,
-        }, "Message edited successfully");
+        return await SubmitAsync(context, key, stored.ChatId, message, content!, Edited(id, stored.Chat, before.Text, content), Edit);
     }
 
     /// <summary><c>DELETE /api/chat/delete</c>.</summary>
@@ -62,10 +63,11 @@ internal sealed class MessageChanges(
             return refused;
         }
 
-        var (stored, key, error) = await FindAsync(context, fields, body);
+        var id = IdOf(fields);
+        var (stored, key, answer) = await FindAsync(context, id, body, chat => Deleted(id, chat), Delete);
         if (stored is null)
         {
-            return error!;
+            return answer!;
         }
 
         if (!forEveryone)
@@ -79,12 +81,7 @@ internal sealed class MessageChanges(
         }
 
         var message = new OutgoingMessage(key!.Id, stored.Chat, new OutgoingDelete(stored.Id));
-        return await SubmitAsync(context, key, stored.ChatId, message, "", new Dictionary<string, object?>
-        {
-            ["messageId"] = stored.Id.Value,
-            ["chat_jid"] = stored.Chat.Value,
-            ["delete_type"] = "revoke",
-        }, "Message deleted for everyone successfully");
+        return await SubmitAsync(context, key, stored.ChatId, message, "", Deleted(id, stored.Chat), Delete);
     }
 
     /// <summary><c>POST /api/chat/forward</c>.</summary>
@@ -97,10 +94,11 @@ internal sealed class MessageChanges(
             return refused;
         }
 
-        var (stored, key, error) = await FindAsync(context, fields, body);
+        var id = IdOf(fields);
+        var (stored, key, answer) = await FindAsync(context, id, body, chat => Forwarded(id, chat), Forward);
         if (stored is null)
         {
-            return error!;
+            return answer!;
         }
 
         var (recipient, unknown) = await recipients.FindAsync(context.GetInstance().Id, to, context.RequestAborted);
@@ -116,12 +114,7 @@ internal sealed class MessageChanges(
         }
 
         var message = new OutgoingMessage(key.Id, recipient.Address, content) { IsForwarded = true };
-        return await SubmitAsync(context, key, recipient.ChatId, message, content is OutgoingText text ? text.Text : "", new Dictionary<string, object?>
-        {
-            ["messageId"] = key.Id.Value,
-            ["originalId"] = stored.Id.Value,
-            ["destinationJid"] = recipient.Address.Value,
-        }, "Message forwarded successfully");
+        return await SubmitAsync(context, key, recipient.ChatId, message, content is OutgoingText text ? text.Text : "", Forwarded(id, recipient.Address), Forward);
     }
 
     private static ApiError? Refused(JsonFields fields, params (string Field, string Missing)[] required)
@@ -137,7 +130,19 @@ internal sealed class MessageChanges(
         return fields.Problems.Count > 0 ? ApiError.BadRequest("Invalid request body: " + fields.ProblemText) : null;
     }
 
-    private async Task<(StoredMessage? Stored, SendKey? Key, IResult? Error)> FindAsync(HttpContext context, JsonFields fields, ReadOnlyMemory<byte> body)
+    private static string IdOf(JsonFields fields) => fields.TextOrInteger("messageId", 128) ?? "";
+
+    private static Facts Edited(string id, ChatId? chat, string? before, string? content) =>
+        new() { ["messageId"] = id, ["chatJid"] = chat?.Value, ["oldContent"] = before, ["newContent"] = content };
+
+    private static Facts Deleted(string id, ChatId? chat) => new() { ["messageId"] = id, ["chat_jid"] = chat?.Value, ["delete_type"] = "revoke" };
+
+    // The new message's id is the key's, put in when it is known.
+    private static Facts Forwarded(string id, ChatId? chat) => new() { ["messageId"] = null, ["originalId"] = id, ["destinationJid"] = chat?.Value };
+
+    // The message to change; or the answer to a request that came before under the same key, whatever became of the message since, or to one that cannot be.
+    private async Task<(StoredMessage? Stored, SendKey? Key, IResult? Answer)> FindAsync(
+        HttpContext context, string id, ReadOnlyMemory<byte> body, Func<ChatId?, Facts> facts, string success)
     {
         if (SendKey.Of(context.Request, body.Span, random) is not { } key)
         {
@@ -145,7 +150,13 @@ internal sealed class MessageChanges(
         }
 
         var instance = context.GetInstance();
-        if (await messages.FindAsync(instance.Id, fields.TextOrInteger("messageId", 128) ?? "", context.RequestAborted) is not { } stored || stored.DeletedAt is not null)
+        if (await sender.EarlierAsync(context, key) is { } earlier)
+        {
+            var addresses = await chats.AddressesAsync(instance.Id, earlier.ChatId, context.RequestAborted);
+            return (null, null, AnswerOf(earlier, key, facts(addresses?.ToSend), success));
+        }
+
+        if (await messages.FindAsync(instance.Id, id, context.RequestAborted) is not { DeletedAt: null } stored)
         {
             return (null, null, ApiError.NotFound("message not found"));
         }
@@ -188,31 +199,33 @@ internal sealed class MessageChanges(
         card.Name,
         VCard.Write(card.Name, card.Numbers is [var number, ..] ? number : "", card.Organisation, card.Emails is [var email, ..] ? email : null, null));
 
-    private async Task<IResult> SubmitAsync(
-        HttpContext context, SendKey key, long chatId, OutgoingMessage message, string text, Dictionary<string, object?> facts, string success)
+    private async Task<IResult> SubmitAsync(HttpContext context, SendKey key, long chatId, OutgoingMessage message, string text, Facts facts, string success)
     {
         var addressing = new Addressing(message.Chat.Value);
         var state = await sender.SubmitAsync(
             context.GetInstance(), key, chatId, message, text, addressing, MessageSender.Waits(context.Request), context.RequestAborted);
+        return AnswerOf(state, key, facts, success);
+    }
+
+    private static IResult AnswerOf(SentState? state, SendKey key, Facts facts, string success)
+    {
         if (state is not null && state.Id != key.Id.Value)
         {
             return SendKey.Conflict;
         }
 
-        switch (state?.State)
+        facts["messageId"] ??= key.Id.Value;
+        return state?.State switch
         {
-            case DeliveryState.Failed or DeliveryState.Discarded:
-                return ApiError.BadRequest($"Message was not sent: {state.Reason ?? "it was discarded before"}");
-            case DeliveryState.Pending:
-                return Results.Json(Answer(SendAnswers.Queued, "queued", facts), statusCode: StatusCodes.Status202Accepted);
-            default:
-                return Results.Json(Answer(success, null, facts));
-        }
+            DeliveryState.Failed or DeliveryState.Discarded => ApiError.BadRequest($"Message was not sent: {state.Reason ?? "it was discarded before"}"),
+            DeliveryState.Pending => Results.Json(Answer(SendAnswers.Queued, "queued", facts), statusCode: StatusCodes.Status202Accepted),
+            _ => Results.Json(Answer(success, null, facts)),
+        };
     }
 
-    private static Dictionary<string, object?> Answer(string message, string? status, Dictionary<string, object?> facts)
+    private static Facts Answer(string message, string? status, Facts facts)
     {
-        var answer = new Dictionary<string, object?> { ["success"] = true, ["message"] = message };
+        var answer = new Facts { ["success"] = true, ["message"] = message };
         if (status is not null)
         {
             answer["status"] = status;

@@ -13,11 +13,25 @@ namespace Ponte.Gateway.Messages.Sending;
 /// Carries a program's message down the one road: a row with its reserved id. Everything that can be refused is refused before the row is stored; after that
 /// nothing that is answered invites to send again.
 /// </summary>
-internal sealed class MessageSender(
-    DeliveryQueue queue, SentStates states, Recipients recipients, Replies replies, OutgoingUploads uploads, LinkPreviews previews, StatusAudience audience, ChatDirectory chats, IGrainFactory grains, Random random, TimeProvider time)
+internal sealed partial class MessageSender(
+    DeliveryQueue queue,
+    SentStates states,
+    Recipients recipients,
+    Replies replies,
+    OutgoingUploads uploads,
+    LinkPreviews previews,
+    StatusAudience audience,
+    ChatDirectory chats,
+    IGrainFactory grains,
+    Random random,
+    TimeProvider time,
+    ILogger<MessageSender> logger) : IDisposable
 {
     // An answer that takes longer is "queued": the message goes out all the same (issue 6; http-contract 7.2).
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // Bodies with files in memory at the same time, 45 MiB each at most.
+    private readonly SemaphoreSlim _turns = new(6);
 
     /// <summary>Reads a call, sends what it asks for and answers it.</summary>
     /// <param name="context">The call; its route names the instance.</param>
@@ -25,6 +39,7 @@ internal sealed class MessageSender(
     /// <param name="bodyLimit">The largest body, in bytes.</param>
     public async Task<IResult> SendAsync(HttpContext context, Func<JsonFields, (Addressing Addressing, Draft Draft)> read, int bodyLimit = RequestBody.MaxSize)
     {
+        using var turn = await TurnAsync(context.Request, bodyLimit);
         var (fields, body) = await context.Request.ReadJsonAndBodyAsync(bodyLimit);
         if (SendKey.Of(context.Request, body.Span, random) is not { } key)
         {
@@ -37,10 +52,14 @@ internal sealed class MessageSender(
             return ApiError.BadRequest("Invalid request body: " + fields.ProblemText);
         }
 
-        var cancellationToken = context.RequestAborted;
         var instance = context.GetInstance();
-        return await EarlierAsync(context, instance, key, draft, cancellationToken)
-            ?? await SendNewAsync(context, instance, key, addressing, draft, cancellationToken);
+        if (await EarlierAsync(context, key) is not { } earlier)
+        {
+            return await SendNewAsync(context, instance, key, addressing, draft, context.RequestAborted);
+        }
+
+        var addresses = await chats.AddressesAsync(instance.Id, earlier.ChatId, context.RequestAborted);
+        return earlier.Id == key.Id.Value ? SendAnswers.Of(earlier, await FactsAsync(instance, key, addresses?.ToSend), draft, null) : SendKey.Conflict;
     }
 
     /// <summary>
@@ -53,9 +72,32 @@ internal sealed class MessageSender(
         var payload = new OutgoingPayload(text, null) { Message = MessageJson.Write(message), Source = addressing.Source, DelaySeconds = addressing.DelaySeconds };
         var lane = new LaneKey(instance.Id, chatId, Destination.WhatsApp);
         var row = new NewDelivery(lane, KindOf(message.Content), key.SourceKey, key.Id.Value, payload.ToJson()) { ReceivedAt = time.GetUtcNow() };
-        await queue.EnqueueAsync([row], null, cancellationToken);
+        var added = await queue.EnqueueAsync([row], null, cancellationToken);
         var limit = waits ? Patience + TimeSpan.FromSeconds(addressing.DelaySeconds) : TimeSpan.Zero;
-        return await states.WaitAsync(instance.Id, key, limit, cancellationToken);
+        try
+        {
+            return await states.WaitAsync(instance.Id, key, limit, cancellationToken);
+        }
+        catch (Exception exception) when (added == 1 && !cancellationToken.IsCancellationRequested)
+        {
+            // It is stored and goes out: an error would invite to send it again.
+            LogNotSeen(exception, row.TargetId);
+            return new SentState(chatId, row.TargetId, DeliveryState.Pending, null);
+        }
+    }
+
+    /// <summary>How the row of the same request stands that came before under its key; null when there is none, or no key.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="key">Its key. The row has another id than the key's when the key was used for another request.</param>
+    public async Task<SentState?> EarlierAsync(HttpContext context, SendKey key)
+    {
+        var instance = context.GetInstance().Id;
+        if (!key.IsRepeatable || await states.FindAsync(instance, key.SourceKey, context.RequestAborted) is not { } earlier)
+        {
+            return null;
+        }
+
+        return earlier.Id == key.Id.Value && Waits(context.Request) ? await states.WaitAsync(instance, key, Patience, context.RequestAborted) ?? earlier : earlier;
     }
 
     /// <summary>Whether the number is connected: asked before anything is stored.</summary>
@@ -64,23 +106,6 @@ internal sealed class MessageSender(
 
     /// <summary>Whether the caller waits for WhatsApp's answer: unless <c>?wait=false</c>.</summary>
     public static bool Waits(HttpRequest request) => !string.Equals(request.Query["wait"], "false", StringComparison.OrdinalIgnoreCase);
-
-    // The same request once more, whatever became of the answer to the first.
-    private async Task<IResult?> EarlierAsync(HttpContext context, Instance instance, SendKey key, Draft draft, CancellationToken cancellationToken)
-    {
-        if (!key.IsRepeatable || await states.FindAsync(instance.Id, key.SourceKey, cancellationToken) is not { } earlier)
-        {
-            return null;
-        }
-
-        if (earlier.Id != key.Id.Value)
-        {
-            return SendKey.Conflict;
-        }
-
-        var state = Waits(context.Request) ? await states.WaitAsync(instance.Id, key, Patience, cancellationToken) ?? earlier : earlier;
-        return await AnswerAsync(instance, key, state, earlier.ChatId, draft, null, cancellationToken);
-    }
 
     private async Task<IResult> SendNewAsync(
         HttpContext context, Instance instance, SendKey key, Addressing addressing, Draft draft, CancellationToken cancellationToken)
@@ -108,10 +133,9 @@ internal sealed class MessageSender(
             return refusal!;
         }
 
+        var facts = await FactsAsync(instance, key, reply.Recipient.Address);
         var state = await SubmitAsync(instance, key, reply.Recipient.ChatId, message, draft.Text ?? "", addressing, Waits(context.Request), cancellationToken);
-        return state is not null && state.Id != key.Id.Value
-            ? SendKey.Conflict
-            : await AnswerAsync(instance, key, state, reply.Recipient.ChatId, draft, message, cancellationToken);
+        return state is not null && state.Id != key.Id.Value ? SendKey.Conflict : SendAnswers.Of(state, facts, draft, message);
     }
 
     private async Task<(OutgoingMessage? Message, ApiError? Error)> ComposeAsync(
@@ -133,22 +157,29 @@ internal sealed class MessageSender(
         var message = new OutgoingMessage(id, address, content)
         {
             Quote = reply.Quote,
-            Mentions = isGroup ? [.. addressing.Mentions.Select(ChatSearch.AddressOf).OfType<ChatId>().Select(UserOf).OfType<UserId>()] : [],
+            Mentions = isGroup ? addressing.Mentions : [],
             MentionsAll = isGroup && addressing.MentionsAll,
             StatusAudience = address == ChatId.Status ? await audience.ReadAsync(instanceId, cancellationToken) : [],
         };
         return (message, null);
     }
 
-    private async Task<IResult> AnswerAsync(
-        Instance instance, SendKey key, SentState? state, long chatId, Draft draft, OutgoingMessage? message, CancellationToken cancellationToken)
+    public void Dispose() => _turns.Dispose();
+
+    // Null for a body that is small.
+    private async Task<Turn?> TurnAsync(HttpRequest request, int bodyLimit)
     {
-        var self = (await grains.GetGrain<IInstanceGrain>(instance.Id).GetConnectionAsync()).Self;
-        var addresses = await chats.AddressesAsync(instance.Id, chatId, cancellationToken);
-        return SendAnswers.Of(state, new SentFacts(key.Id, addresses?.ToSend, self), draft, message);
+        if (bodyLimit <= RequestBody.MaxSize || request.ContentLength <= RequestBody.MaxSize)
+        {
+            return null;
+        }
+
+        await _turns.WaitAsync(request.HttpContext.RequestAborted);
+        return new Turn(_turns);
     }
 
-    private static UserId? UserOf(ChatId address) => UserId.TryParse(address.Value, out var user) ? user : null;
+    private async Task<SentFacts> FactsAsync(Instance instance, SendKey key, ChatId? chat) =>
+        new(key.Id, chat, (await grains.GetGrain<IInstanceGrain>(instance.Id).GetConnectionAsync()).Self);
 
     private static string KindOf(OutgoingContent content) => content switch
     {
@@ -157,4 +188,12 @@ internal sealed class MessageSender(
         OutgoingReaction => DeliveryKind.Reaction,
         _ => DeliveryKind.Message,
     };
+
+    [LoggerMessage(LogLevel.Warning, "What became of message {Message} could not be looked up; its caller is told that it waits")]
+    private partial void LogNotSeen(Exception exception, string message);
+
+    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
+    }
 }

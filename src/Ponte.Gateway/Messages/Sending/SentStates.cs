@@ -40,7 +40,9 @@ internal sealed class SentStates(Database database, SettledRows settled, TimePro
                 return state;
             }
 
-            await Task.WhenAny(listener.Told, Task.Delay(left < LookAgain ? left : LookAgain, time, cancellationToken));
+            // Told already, and yet it waits: a person has asked for it once more, which nobody tells.
+            var pause = Task.Delay(left < LookAgain ? left : LookAgain, time, cancellationToken);
+            await (listener.Told.IsCompleted ? pause : Task.WhenAny(listener.Told, pause));
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
