@@ -56,7 +56,10 @@ internal static class WhatsAppToChatwoot
 
     private static NewMessage Shown(MessageEvent happened, People people, string text, AboutMessage about, string sourceId)
     {
-        var all = happened.Chat.Kind == ChatKind.Group && !happened.FromMe ? Lines.Join($"**{people.Label(happened)}:**", text) : text;
+        var writer = happened.Chat.Kind == ChatKind.Group && !happened.FromMe ? $"**{people.Label(happened)}:**"
+            : happened.SentBy is { } program ? $"_Sent by the API{(program == "api" ? "" : $" ({WhatsAppText.ToLine(program)})")}:_"
+            : null;
+        var all = writer is null ? text : Lines.Join(writer, text);
         return new NewMessage
         {
             // Chatwoot renders Liquid in outgoing text only (contract 6.1).
@@ -75,7 +78,6 @@ internal static class WhatsAppToChatwoot
         return string.Join('\n', new[]
         {
             message.IsStatus ? "_Status update, shown to all contacts:_" : null,
-            message.SentBy is { } program ? $"_Sent by the API{(program == "api" ? "" : $" ({WhatsAppText.ToLine(program)})")}:_" : null,
             message.IsForwarded ? "_Forwarded:_" : null,
             quote,
             notice,

@@ -14,7 +14,9 @@ internal static class SentEvent
     /// <param name="self">This number.</param>
     /// <param name="source">Who sent it: a <see cref="Happening.Source"/>.</param>
     /// <param name="at">When it was accepted.</param>
-    public static MessageEvent Of(OutgoingMessage message, UserId self, string source, DateTimeOffset at) => message.Content switch
+    public static MessageEvent Of(OutgoingMessage message, UserId self, string source, DateTimeOffset at) => Of(message, self, at) with { SentBy = source };
+
+    private static MessageEvent Of(OutgoingMessage message, UserId self, DateTimeOffset at) => message.Content switch
     {
         OutgoingDelete deletion => new MessageDeleted(message.Chat, message.Id, deletion.Target, self, FromMe: true, at),
         OutgoingEdit edit => new MessageEdited(message.Chat, message.Id, edit.Target, self, FromMe: true, at, new IncomingText(edit.Text)),
@@ -25,7 +27,6 @@ internal static class SentEvent
             Mentions = message.Mentions,
             IsForwarded = message.IsForwarded,
             IsStatus = message.Chat == ChatId.Status,
-            SentBy = source,
         },
     };
 

@@ -32,7 +32,4 @@ public sealed record MessageReceived(ChatId Chat, MessageId Id, UserId Sender, b
 
     /// <summary>A status ("story") of a contact and no message to this number; <see cref="ChatEvent.Chat"/> is the chat with that contact.</summary>
     public bool IsStatus { get; init; }
-
-    /// <summary>The label of the program that sent it through Ponte; null for what was written on a phone.</summary>
-    public string? SentBy { get; init; }
 }

@@ -150,8 +150,12 @@ public sealed class SendingTests(Servers servers)
         Assert.Equal([text.MessageId(), media.MessageId()], shown.Select(message => message.SourceId));
         Assert.Equal("_Sent by the API (crm):_\nYour order is ready", shown[0].Content);
         Assert.Single(shown[1].Files);
+        await PostAsync(instance, "reaction", $$"""{"number":"{{number}}","messageId":"{{text.MessageId()}}","fromMe":true,"reaction":"👍"}""");
+        await instance.Gateway.Http.PostAsync($"/api/chat/edit/{instance.Name}", $$"""{"messageId":"{{text.MessageId()}}","content":"Your order is here"}""", cancellationToken: Token);
+        await instance.ShownAsync(5, all => all.Any(message => message.Content == "A program (through the API) reacted with 👍")
+            && all.Any(message => message.Content == "_Sent by the API:_\nEdited: Your order is here"));
         await instance.Gateway.Http.HappenAsync(instance.Name, "receipt", new { from = number, messages = new[] { text.MessageId() }, level = "read" }, Token);
-        await instance.ShownAsync(3, all => all.Any(message => message.SourceId == text.MessageId() && message.Status == "read"));
+        await instance.ShownAsync(5, all => all.Any(message => message.SourceId == text.MessageId() && message.Status == "read"));
     }
 
     [Fact]

@@ -53,8 +53,8 @@ internal sealed class People
     }
 
     /// <summary>Who did something, at the beginning of a sentence.</summary>
-    public string Who(ChatEvent happened) => happened.FromMe
-        ? "You (on the phone)"
+    public string Who(ChatEvent happened) => happened is MessageEvent { SentBy: not null } ? "A program (through the API)"
+        : happened.FromMe ? "You (on the phone)"
         : Find(happened.Sender) ?? happened.SenderAlias?.PhoneNumber ?? (happened.Chat.Kind == ChatKind.Group ? "A participant" : "The customer");
 
     /// <summary>A text in which those who are mentioned have their names.</summary>
