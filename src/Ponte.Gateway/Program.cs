@@ -5,6 +5,7 @@ using Ponte.Gateway.Baileys;
 using Ponte.Gateway.Bridge;
 using Ponte.Gateway.ChatActions;
 using Ponte.Gateway.Chats;
+using Ponte.Gateway.Dashboard;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Egress;
 using Ponte.Gateway.Events;
@@ -28,7 +29,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     builder.AddHosting().Services
         .AddStorage(besideServer: newAccount is not null).AddSecrets()
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
-        .AddMedia().AddMessages().AddHistory().AddChatActions().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
+        .AddMedia().AddMessages().AddHistory().AddChatActions().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration).AddDashboard();
 
     await using var app = builder.Build();
     await app.OpenAsync();
@@ -39,6 +40,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     }
 
     app.UseApi();
+    app.UseDashboard();
     app.MapHealth(TimeProvider.System);
     app.MapMetrics();
     app.MapApiReference();
@@ -54,5 +56,6 @@ return await StartReport.RunAsync(Console.Error, async () =>
     app.MapChatActions();
     app.MapUnsupported();
     app.MapSandbox();
+    app.MapDashboard();
     await app.ServeAsync();
 });

@@ -26,10 +26,10 @@ internal sealed class AccountStore(Database database, TimeProvider time)
         return await connection.QuerySingleOrDefaultAsync<long?>("select id from account limit 1") is not null;
     }
 
-    /// <summary>The account a token belongs to, or null.</summary>
-    public async Task<long?> FindByTokenAsync(string token, CancellationToken cancellationToken)
+    /// <summary>The account whose token has this <see cref="Token.Hash"/>, or null.</summary>
+    public async Task<long?> FindByHashAsync(string hash, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<long?>("select id from account where token_hash = @hash", new { hash = Token.Hash(token) });
+        return await connection.QuerySingleOrDefaultAsync<long?>("select id from account where token_hash = @hash", new { hash });
     }
 }

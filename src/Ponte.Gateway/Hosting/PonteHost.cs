@@ -17,6 +17,9 @@ internal static class PonteHost
 
         // Again and last: ASP.NET itself lets "Urls" of appsettings.json win over ASPNETCORE_URLS.
         builder.Configuration.AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().AddCommandLine(args);
+
+        // Built but not published, the dashboard's files lie where they were written and in the packages they came in.
+        builder.WebHost.UseStaticWebAssets();
         return builder;
     }
 

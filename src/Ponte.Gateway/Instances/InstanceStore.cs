@@ -57,11 +57,11 @@ internal sealed class InstanceStore(Database database, WriteQueue writes, Secret
         return row?.ToInstance();
     }
 
-    /// <summary>The instance a TokenInstance belongs to, or null.</summary>
-    public async Task<Instance?> FindByTokenAsync(string token, CancellationToken cancellationToken)
+    /// <summary>The instance whose TokenInstance has this <see cref="Token.Hash"/>, or null.</summary>
+    public async Task<Instance?> FindByHashAsync(string hash, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<InstanceRow>(Select + " where token_hash = @hash", new { hash = Token.Hash(token) });
+        var row = await connection.QuerySingleOrDefaultAsync<InstanceRow>(Select + " where token_hash = @hash", new { hash });
         return row?.ToInstance();
     }
 

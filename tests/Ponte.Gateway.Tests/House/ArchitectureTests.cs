@@ -18,6 +18,8 @@ public sealed class ArchitectureTests
         ["Deliveries"],
         ["Accounts", "Instances", "Api", "Events"],
         ["Messages", "History", "Groups", "Profile", "ChatActions", "Bridge", "Ledger", "Sandbox", "Baileys"],
+        ["Doctor"],
+        ["Dashboard"],
         ["Hosting"],
     ];
 

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using MudBlazor;
+using MudBlazor.Services;
+using Ponte.Gateway.Dashboard.SignIn;
+
+namespace Ponte.Gateway.Dashboard;
+
+/// <summary>Registers the dashboard.</summary>
+internal static class DashboardServiceCollectionExtensions
+{
+    private static readonly TimeSpan SignedInFor = TimeSpan.FromDays(7);
+
+    public static IServiceCollection AddDashboard(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(static options => options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorization();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(static options =>
+        {
+            options.Cookie.Name = "ponte_session";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = SignedInFor;
+            options.SlidingExpiration = true;
+            options.LoginPath = SignInEndpoints.Page;
+            options.AccessDeniedPath = SignInEndpoints.Page;
+            options.ReturnUrlParameter = "returnUrl";
+            options.Events.OnValidatePrincipal = Visitor.ValidateAsync;
+        });
+        services.AddAntiforgery(static options =>
+        {
+            options.Cookie.Name = "ponte_form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddDataProtection().SetApplicationName("ponte");
+        services.AddSingleton<CookieKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<CookieKeys>(static (options, keys) => (options.XmlRepository, options.XmlEncryptor) = (keys, keys));
+        services.AddSingleton<FailedSignIns>();
+        services.AddScoped<OwnInstances>();
+        return services;
+    }
+
+    /// <summary>Who a visitor is, and which language a page is written in; for everything that is no API.</summary>
+    public static void UseDashboard(this WebApplication app) => app.UseWhen(static context => !IsForPrograms(context.Request.Path), static branch =>
+    {
+        branch.Use(DashboardHeaders.AddAsync);
+        branch.UseRequestLocalization();
+        branch.UseAuthentication();
+        branch.UseAuthorization();
+        branch.UseAntiforgery();
+    });
+
+    private static bool IsForPrograms(PathString path) => ProgramPaths.Any(known => path.StartsWithSegments(known));
+
+    private static readonly string[] ProgramPaths = ["/api", "/ws", "/webhooks", "/health", "/metrics", "/openapi", "/docs"];
+}
