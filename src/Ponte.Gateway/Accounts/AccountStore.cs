@@ -32,4 +32,13 @@ internal sealed class AccountStore(Database database, TimeProvider time)
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<long?>("select id from account where token_hash = @hash", new { hash });
     }
+
+    /// <summary>Gives an account a new TokenAccount; the one before is nobody's from now on.</summary>
+    public async Task<string> RotateTokenAsync(long id, CancellationToken cancellationToken)
+    {
+        var token = Token.ForAccount();
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await connection.ExecuteAsync("update account set token_hash = @hash where id = @id", new { id, hash = Token.Hash(token) });
+        return token;
+    }
 }

@@ -62,6 +62,18 @@ internal sealed class LedgerStore(Database database)
         return oldest is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
     }
 
+    /// <summary>How many rows of an instance wait, and how many failed and were not looked after.</summary>
+    public async Task<(long Waiting, long Failed)> CountAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleAsync<(long, long)>(
+            """
+            select (select count(*) from delivery where instance_id = @instanceId and state = 'pending'),
+                (select count(*) from delivery where instance_id = @instanceId and state = 'failed')
+            """,
+            new { instanceId });
+    }
+
     private static IEnumerable<string> Conditions(LedgerFilter filter)
     {
         yield return filter is { MessageId: null, State: null or DeliveryState.Done } ? AnyOfInstance : OfInstance;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Instances.Behaviour;
 using Ponte.Gateway.Instances.Connections;
@@ -23,35 +22,15 @@ internal static class InstanceEndpoints
         group.MapProxy(NotFound);
     }
 
-    private static async Task<IResult> CreateAsync(
-        HttpContext context,
-        InstanceStore instances,
-        InstanceDescriber describer,
-        IGrainFactory grains,
-        IOptions<SandboxOptions> sandbox)
+    private static async Task<IResult> CreateAsync(HttpContext context, NewInstances created)
     {
         var fields = await context.Request.ReadJsonAsync();
-        var (creation, error) = InstanceCreation.Read(fields, sandbox.Value.Enabled);
-        if (creation is null)
+        var (item, error) = await created.CreateAsync(context.GetCaller().AccountId, fields, context.RequestAborted);
+        if (item is null)
         {
             return error!;
         }
 
-        var accountId = context.GetCaller().AccountId;
-        var instance = await instances.AddAsync(accountId, creation.Name, creation.Engine, creation.Token, context.RequestAborted);
-        if (instance is null)
-        {
-            var taken = await instances.FindAsync(accountId, creation.Name, context.RequestAborted) is not null;
-            return new ApiError(StatusCodes.Status409Conflict, taken ? "Instance name already exists" : "Instance token already in use");
-        }
-
-        if (instance.SessionWanted)
-        {
-            await grains.GetGrain<IInstanceGrain>(instance.Id).StartAsync();
-        }
-
-        // The instance is there now: a caller who hangs up does not leave its blocks half done.
-        var item = await describer.CreateAsync(instance, creation.Token, fields.Body, CancellationToken.None);
         var answer = new Dictionary<string, object?> { ["success"] = true, ["message"] = "Instance created", ["instance"] = item };
         if (item.TryGetValue("chatwoot", out var chatwoot))
         {

@@ -101,5 +101,16 @@ internal sealed class InstanceStore(Database database, WriteQueue writes, Secret
         return token is null ? null : secrets.Open(token, TokenContext(id));
     }
 
+    /// <summary>Gives an instance a new TokenInstance; the one before is nobody's from now on.</summary>
+    public async Task<string> RotateTokenAsync(string id, CancellationToken cancellationToken)
+    {
+        var token = Token.ForInstance();
+        var values = new { id, hash = Token.Hash(token), token = secrets.Seal(token, TokenContext(id)) };
+        await writes.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("update instance set token_hash = @hash, token_encrypted = @token where id = @id", values, transaction),
+            cancellationToken);
+        return token;
+    }
+
     private static string TokenContext(string id) => $"instance:{id}:token";
 }

@@ -16,6 +16,8 @@ internal static class InstancesServiceCollectionExtensions
         services.AddSingleton<SessionActions>();
         services.AddSingleton<InstanceDescriber>();
         services.AddSingleton<InstanceEraser>();
+        services.AddSingleton<NewInstances>();
+        services.AddSingleton<PhoneLinking>();
         services.AddSingleton<InstanceSettingsStore>();
         services.AddSingleton<ProxyStore>();
         services.AddSingleton<SessionSettingsSource>();

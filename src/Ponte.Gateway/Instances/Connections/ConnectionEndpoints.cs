@@ -29,7 +29,7 @@ internal static class ConnectionEndpoints
             : await next(context);
     });
 
-    private static async Task<IResult> ConnectAsync(HttpContext context, string? number, string? history, InstanceStore instances, IGrainFactory grains)
+    private static async Task<IResult> ConnectAsync(HttpContext context, string? number, string? history, PhoneLinking linking)
     {
         var query = ConnectQuery.Read(number, history, out var problem);
         if (problem is not null)
@@ -37,16 +37,8 @@ internal static class ConnectionEndpoints
             return ApiError.BadRequest(problem);
         }
 
-        var instance = context.GetInstance();
-        var grain = grains.GetGrain<IInstanceGrain>(instance.Id);
-        if (!instance.SessionWanted)
-        {
-            await instances.WantSessionAsync(instance.Id, context.RequestAborted);
-        }
-
-        await grain.StartAsync();
         context.Response.Headers.CacheControl = "no-store";
-        return Answer(await grain.LinkAsync(query.PhoneDigits, query.HistoryDays));
+        return Answer(await linking.LinkAsync(context.GetInstance(), query, context.RequestAborted));
     }
 
     private static IResult Answer(LinkReply reply) => reply.Outcome switch
@@ -59,15 +51,12 @@ internal static class ConnectionEndpoints
             qrCodeBase64 = QrImage.ToDataUri(reply.Code!),
             status = "qr",
         }),
-        LinkOutcome.PairingCode => Results.Json(new { success = true, message = "Pairing code generated", pairingCode = Readable(reply.Code!), status = "qr" }),
+        LinkOutcome.PairingCode => Results.Json(new { success = true, message = "Pairing code generated", pairingCode = PhoneLinking.Readable(reply.Code!), status = "qr" }),
         LinkOutcome.Connected => Results.Json(new { success = true, message = "Instance is connected", status = "connected" }),
         LinkOutcome.Connecting => Results.Json(new { success = true, message = "Instance is connecting", status = "connecting" }),
         LinkOutcome.Interrupted => new ApiError(StatusCodes.Status409Conflict, Interrupted),
         _ => new ApiError(StatusCodes.Status503ServiceUnavailable, $"{reply.Cause!.Sentence} {reply.Cause.Remedy}"),
     };
-
-    // As the phone shows the eight places to type it into.
-    private static string Readable(string code) => code.Length == 8 ? $"{code[..4]}-{code[4..]}" : code;
 
     private static async Task<IResult> ReconnectAsync(HttpContext context, IGrainFactory grains)
     {
