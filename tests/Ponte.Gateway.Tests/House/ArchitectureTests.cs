@@ -10,7 +10,7 @@ public sealed class ArchitectureTests
     // A folder may use those of its own and of lower ranks.
     private static readonly string[][] Ranks =
     [
-        ["Settings", "Telemetry"],
+        ["Settings", "Telemetry", "Texts"],
         ["Storage"],
         ["Secrets", "Egress"],
         ["Media"],
@@ -18,6 +18,8 @@ public sealed class ArchitectureTests
         ["Deliveries"],
         ["Accounts", "Instances", "Api", "Events"],
         ["Messages", "History", "Groups", "Profile", "ChatActions", "Bridge", "Ledger", "Sandbox", "Baileys"],
+        ["Doctor"],
+        ["Dashboard"],
         ["Hosting"],
     ];
 
