@@ -7,6 +7,7 @@ using Ponte.Gateway.ChatActions;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Dashboard;
 using Ponte.Gateway.Deliveries;
+using Ponte.Gateway.Doctor;
 using Ponte.Gateway.Egress;
 using Ponte.Gateway.Events;
 using Ponte.Gateway.Groups;
@@ -25,18 +26,24 @@ using Ponte.Gateway.Storage;
 return await StartReport.RunAsync(Console.Error, async () =>
 {
     var builder = PonteHost.CreateBuilder(args);
-    var newAccount = AccountCommand.NameToCreate(args, builder.Configuration);
+    var isDoctor = DoctorCommand.IsAsked(args, builder);
+    var newAccount = isDoctor ? null : AccountCommand.NameToCreate(args, builder.Configuration);
     builder.AddHosting().Services
-        .AddStorage(besideServer: newAccount is not null).AddSecrets()
+        .AddStorage(isDoctor ? DataFolderUse.Inspect : newAccount is null ? DataFolderUse.Serve : DataFolderUse.Add).AddSecrets().AddDoctor(inServer: !isDoctor)
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
         .AddMedia().AddMessages().AddHistory().AddChatActions().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration).AddDashboard();
 
     await using var app = builder.Build();
     await app.OpenAsync();
+    if (isDoctor)
+    {
+        return await DoctorCommand.RunAsync(app.Services.GetRequiredService<Checkup>(), Console.Out, CancellationToken.None);
+    }
+
     if (newAccount is not null)
     {
         await AccountCommand.RunAsync(app.Services.GetRequiredService<AccountStore>(), newAccount, Console.Out, CancellationToken.None);
-        return;
+        return 0;
     }
 
     app.UseApi();
@@ -58,4 +65,5 @@ return await StartReport.RunAsync(Console.Error, async () =>
     app.MapSandbox();
     app.MapDashboard();
     await app.ServeAsync();
+    return 0;
 });

@@ -60,6 +60,12 @@ public sealed class ConversationsApi
         _transport.SendAsync(
             new(HttpMethod.Post, _endpoint.AccountPath($"conversations/{conversationId}/update_last_seen")) { IsPersonal = true }, cancellationToken);
 
+    /// <summary>
+    /// Asks for deletion, which happens within seconds and is told to nobody; needs an administrator (Chatwoot contract 5.4). Absent: <see cref="ChatwootErrorKind.NotFound"/>.
+    /// </summary>
+    public Task<ChatwootResult<NoContent>> DeleteAsync(long conversationId, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(new(HttpMethod.Delete, _endpoint.AccountPath($"conversations/{conversationId}")) { IsPersonal = true }, cancellationToken);
+
     private static string Path(ConversationQuery query)
     {
         var path = $"conversations?status={(query.Status is { } status ? Text(status) : "all")}";

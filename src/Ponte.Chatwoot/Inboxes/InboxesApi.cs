@@ -59,6 +59,11 @@ public sealed class InboxesApi
             ChatwootJson.Default.AgentList,
             cancellationToken)).Select(answer => answer.Payload);
 
+    /// <summary>The members of an inbox; administrators see it without being one. Not visible to the user: <see cref="ChatwootErrorKind.Forbidden"/>.</summary>
+    public async Task<ChatwootResult<IReadOnlyList<Agent>>> ListMembersAsync(long inboxId, CancellationToken cancellationToken = default) =>
+        (await _transport.SendAsync(
+            new(HttpMethod.Get, _endpoint.AccountPath($"inbox_members/{inboxId}")), ChatwootJson.Default.AgentList, cancellationToken)).Select(answer => answer.Payload);
+
     /// <summary>Every user of the account, administrators included.</summary>
     public Task<ChatwootResult<IReadOnlyList<Agent>>> ListAgentsAsync(CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new(HttpMethod.Get, _endpoint.AccountPath("agents")), ChatwootJson.Default.IReadOnlyListAgent, cancellationToken);

@@ -16,7 +16,7 @@ internal static class AccountCommand
 
         if (args is not ["account", "create", ..])
         {
-            throw new StartException($"Unknown command. {Usage}, or settings only to start the server.");
+            throw new StartException($"Unknown command. {Usage}, or doctor, or settings only to start the server.");
         }
 
         var name = configuration["name"]?.Trim();

@@ -15,8 +15,9 @@ internal static class BaileysServiceCollectionExtensions
         services.AddSettings<TestServerOptions>(TestServerOptions.Section);
         services.AddSingleton<IWhatsAppEngine>(static provider => provider.GetRequiredService<BaileysEngine>());
         services.AddHealthChecks().AddCheck<EngineHealth>("engine");
+        services.AddSingleton(SettingsOf);
         services.AddSingleton(static provider => new BaileysEngine(
-            SettingsOf(provider),
+            provider.GetRequiredService<BaileysSettings>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Random>(),
             provider.GetRequiredService<ILogger<BaileysEngine>>()));

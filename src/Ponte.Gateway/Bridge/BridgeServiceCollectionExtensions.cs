@@ -2,6 +2,7 @@ using Ponte.Gateway.Api;
 using Ponte.Gateway.Bridge.Activation;
 using Ponte.Gateway.Bridge.Conversations;
 using Ponte.Gateway.Bridge.Incoming;
+using Ponte.Gateway.Bridge.Preflight;
 using Ponte.Gateway.Bridge.Profiles;
 using Ponte.Gateway.Bridge.Realtime;
 using Ponte.Gateway.Bridge.Webhooks;
@@ -33,7 +34,7 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<IDeliveryTarget, ChatwootTarget>();
         services.AddSingleton<ChatwootRoute>();
         services.AddSingleton<EventRoute>(provider => provider.GetRequiredService<ChatwootRoute>().RouteAsync);
-        return services.AddIncoming().AddIdentity().AddProfiles().AddConversations().AddRealtime().AddWebhooks().AddActivation();
+        return services.AddIncoming().AddIdentity().AddProfiles().AddConversations().AddRealtime().AddWebhooks().AddActivation().AddPreflight();
     }
 
     private static IServiceCollection AddIncoming(this IServiceCollection services)
@@ -108,6 +109,15 @@ internal static class BridgeServiceCollectionExtensions
         services.AddSingleton<WebhookEar>();
         services.AddSingleton<HintStore>();
         services.AddSingleton<HintReader>();
+        return services;
+    }
+
+    private static IServiceCollection AddPreflight(this IServiceCollection services)
+    {
+        services.AddSingleton<InboxSteps>();
+        services.AddSingleton<RoundTrip>();
+        services.AddSingleton<ChatwootPreflight>();
+        services.AddSingleton<PreflightVerdict>();
         return services;
     }
 

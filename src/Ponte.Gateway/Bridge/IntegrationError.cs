@@ -21,6 +21,9 @@ internal static class IntegrationError
     /// <summary>Agents' replies cannot be read although the realtime connection stands; heals by itself.</summary>
     public const string Replies = "replies";
 
+    /// <summary>The token's user is no administrator any more, but still sees the inbox; told by the doctor alone.</summary>
+    public const string Role = "role";
+
     /// <summary>Errors that a person has to mend; the others leave the status <c>active</c>.</summary>
     public static bool NeedsPerson(string code) => code is Token or Forbidden or InboxGone;
 }

@@ -15,6 +15,7 @@ internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootC
 
     private static readonly string[] CableTroubles = [IntegrationError.Realtime, IntegrationError.Unreachable];
     private static readonly string[] ReadingTroubles = [IntegrationError.Replies];
+    private static readonly string[] RoleTroubles = [IntegrationError.Role];
 
     /// <summary>Learns from the outcome of a delivery.</summary>
     public async Task ReportAsync(Integration integration, DeliveryOutcome outcome, CancellationToken cancellationToken)
@@ -85,6 +86,20 @@ internal sealed class IntegrationHealth(IntegrationStore integrations, ChatwootC
         {
             var sentence = $"Chatwoot does not give agents' replies out; they wait until it does. {error.Detail}";
             await integrations.ReportAsync(active, IntegrationError.Replies, sentence, cancellationToken);
+        }
+    }
+
+    /// <summary>Learns which role the token's user has; null for an administrator. Told only while there is no other trouble: messages still go both ways.</summary>
+    public async Task ReportRoleAsync(Integration integration, string? role, CancellationToken cancellationToken)
+    {
+        if (role is null)
+        {
+            await integrations.HealAsync(integration, RoleTroubles, cancellationToken);
+        }
+        else if (await integrations.FindActiveAsync(integration.InstanceId, cancellationToken) is { ErrorCode: "" or IntegrationError.Role } active && active.Id == integration.Id)
+        {
+            var sentence = $"The token's user is no administrator of account {integration.AccountId} any more (role {role}). Make it one again in Chatwoot, or activate Chatwoot with an administrator's token.";
+            await integrations.ReportAsync(active, IntegrationError.Role, sentence, cancellationToken);
         }
     }
 

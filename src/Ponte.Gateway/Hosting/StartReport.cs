@@ -6,12 +6,13 @@ namespace Ponte.Gateway.Hosting;
 /// <summary>Runs the program and turns expected trouble at its start into sentences on standard error and exit code 1.</summary>
 internal static class StartReport
 {
-    public static async Task<int> RunAsync(TextWriter errors, Func<Task> run)
+    /// <param name="errors">Standard error.</param>
+    /// <param name="run">Answers the exit code.</param>
+    public static async Task<int> RunAsync(TextWriter errors, Func<Task<int>> run)
     {
         try
         {
-            await run();
-            return 0;
+            return await run();
         }
         catch (Exception e) when (Describe(e) is { } sentence)
         {

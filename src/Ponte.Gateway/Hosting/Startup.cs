@@ -49,6 +49,7 @@ internal static class Startup
 
         await StartAsync(app);
         app.Services.GetRequiredService<StartLogGate>().Open();
+        await File.WriteAllLinesAsync(folder.Addresses, app.Urls);
         Console.WriteLine($"Listening on {string.Join(", ", app.Urls)}");
         if (account.IsNew)
         {

@@ -73,6 +73,13 @@ internal sealed class InstanceStore(Database database, WriteQueue writes, Secret
         return [.. rows.Select(row => row.ToInstance())];
     }
 
+    /// <summary>Every instance, whoever owns it, oldest first.</summary>
+    public async Task<IReadOnlyList<Instance>> ListAllAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<InstanceRow>(Select + " order by created_at, id")).Select(row => row.ToInstance())];
+    }
+
     /// <summary>The id of every instance whose session is to be open, whoever owns it, oldest first.</summary>
     public async Task<IReadOnlyList<string>> ListSessionWantedAsync(CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ internal sealed partial class Ffmpeg(IOptions<MediaOptions> options, TimeProvide
     private const string StickerFilter = "scale=512:512:force_original_aspect_ratio=decrease:flags=lanczos,format=rgba,pad=512:512:(ow-iw)/2:(oh-ih)/2:color=#00000000";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Converts a file; false when it could not be done, with nothing at <paramref name="output"/>.</summary>
     /// <param name="input">The file.</param>
@@ -39,6 +40,39 @@ internal sealed partial class Ffmpeg(IOptions<MediaOptions> options, TimeProvide
         }
 
         return converted;
+    }
+
+    /// <summary>Its version as it prints it; null when it cannot be run.</summary>
+    public async Task<string?> VersionAsync(CancellationToken cancellationToken)
+    {
+        using var process = new Process();
+        process.StartInfo = new ProcessStartInfo(options.Value.FfmpegPath, ["-version"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        try
+        {
+            process.Start();
+            var first = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(VersionLimit, time, cancellationToken);
+            return first?.Split(' ') is ["ffmpeg", "version", var version, ..] ? version : null;
+        }
+        catch (Exception e) when (e is Win32Exception or TimeoutException or InvalidOperationException)
+        {
+            return null;
+        }
+        finally
+        {
+            Kill(process);
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            // Never started, or gone.
+        }
     }
 
     private async Task<bool> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using Ponte.Gateway.Storage;
@@ -19,16 +20,28 @@ internal sealed class KeyCheck(Database database, SecretBox secrets)
         await connection.ExecuteAsync(
             "insert into key_check (name, sealed_value) values (@Name, @value) on conflict (name) do nothing",
             new { Name, value = secrets.Seal(Known, Context) });
-        var value = await connection.QuerySingleAsync<string>("select sealed_value from key_check where name = @Name", new { Name });
+        if (!Opens(await FindAsync(connection) ?? ""))
+        {
+            throw new StartException(
+                "The encryption key does not open what the database holds. Start with the PONTE_ENCRYPTION_KEY, or the encryption.key in the data folder, that it was first started with.");
+        }
+    }
+
+    /// <summary>The sealed text of the first start; null before that.</summary>
+    public static Task<string?> FindAsync(DbConnection connection) =>
+        connection.QuerySingleOrDefaultAsync<string>("select sealed_value from key_check where name = @Name", new { Name });
+
+    /// <summary>Whether the key opens the sealed text of the first start.</summary>
+    public bool Opens(string value)
+    {
         try
         {
             secrets.Open(value, Context);
+            return true;
         }
-        catch (CryptographicException e)
+        catch (CryptographicException)
         {
-            throw new StartException(
-                "The encryption key does not open what the database holds. Start with the PONTE_ENCRYPTION_KEY, or the encryption.key in the data folder, that it was first started with.",
-                e);
+            return false;
         }
     }
 }

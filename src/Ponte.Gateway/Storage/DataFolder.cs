@@ -10,11 +10,11 @@ internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream? _lock;
 
-    private DataFolder(string path, FileStream? @lock)
+    private DataFolder(string path, FileStream? @lock, string nodeId)
     {
         Path = path;
         _lock = @lock;
-        NodeId = ReadNodeId(path);
+        NodeId = nodeId;
     }
 
     /// <summary>The folder, absolute.</summary>
@@ -38,10 +38,13 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Where files are that programs gave to be sent.</summary>
     public string Outgoing => System.IO.Path.Combine(Path, "outgoing");
 
+    /// <summary>The addresses that the server on this folder listens on, or last did, one a line.</summary>
+    public string Addresses => System.IO.Path.Combine(Path, "ponte.urls");
+
     /// <summary>This node's random name, the same after every start: <c>node_</c> and 16 hexadecimal digits.</summary>
     public string NodeId { get; }
 
-    /// <summary>False only when <see cref="OpenShared"/> found a server at work on the folder.</summary>
+    /// <summary>False when <see cref="OpenShared"/> found a server at work on the folder, and after <see cref="Inspect"/>.</summary>
     public bool IsLocked => _lock is not null;
 
     /// <summary>Creates the folder where it is missing and locks it.</summary>
@@ -60,11 +63,51 @@ internal sealed class DataFolder : IDisposable
         try
         {
             CreateDirectory(path);
-            return new DataFolder(path, TryLock(path));
+            return new DataFolder(path, TryLock(path), ReadNodeId(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StartException($"The data folder {path} cannot be written: {Reason(e)}. Choose another one with Ponte:DataPath.", e);
+        }
+    }
+
+    /// <summary>For looking only: nothing is created, written or locked.</summary>
+    /// <exception cref="StartException">It is not there, or cannot be read.</exception>
+    public static DataFolder Inspect(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            return Directory.Exists(path)
+                ? new DataFolder(path, null, KnownNodeId(path) ?? "")
+                : throw new StartException($"There is no data folder {path}. Start Ponte once, or name its folder with --Ponte:DataPath.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The data folder {path} cannot be read: {Reason(e)}.", e);
+        }
+    }
+
+    /// <summary>Whether some process serves from the folder now.</summary>
+    public bool IsServed()
+    {
+        if (IsLocked)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var probe = new FileStream(LockFile(Path), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException e)
+        {
+            return IsSharingViolation(e);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 
@@ -89,7 +132,7 @@ internal sealed class DataFolder : IDisposable
         FileStream held;
         try
         {
-            held = new FileStream(System.IO.Path.Combine(path, "ponte.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new FileStream(LockFile(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (IsSharingViolation(e))
         {
@@ -116,18 +159,24 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    private static string LockFile(string path) => System.IO.Path.Combine(path, "ponte.lock");
+
     private static string PidFile(string path) => System.IO.Path.Combine(path, "ponte.pid");
+
+    private static string NodeIdFile(string path) => System.IO.Path.Combine(path, "node-id");
+
+    private static string? KnownNodeId(string path) =>
+        File.Exists(NodeIdFile(path)) && File.ReadAllText(NodeIdFile(path)).Trim() is { Length: > 0 } known ? known : null;
 
     private static string ReadNodeId(string path)
     {
-        var file = System.IO.Path.Combine(path, "node-id");
-        if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } known)
+        if (KnownNodeId(path) is { } known)
         {
             return known;
         }
 
         var id = "node_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        File.WriteAllText(file, id + "\n");
+        File.WriteAllText(NodeIdFile(path), id + "\n");
         return id;
     }
 

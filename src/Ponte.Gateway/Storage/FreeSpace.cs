@@ -38,6 +38,19 @@ internal sealed class FreeSpace : IHealthCheck
         }
     }
 
+    /// <summary>How many megabytes are free, and how many are to stay free; null when it cannot be read.</summary>
+    public (long Free, long Floor)? Megabytes()
+    {
+        try
+        {
+            return (Bytes() / Megabyte, _floor);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
         Task.FromResult(Problem() is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy());

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
@@ -43,6 +44,17 @@ internal static class Migrator
         }
     }
 
+    /// <summary>How many scripts have not been run on a database, and how many were that this Ponte does not know, because a newer one ran them.</summary>
+    /// <exception cref="DbException">The database does not answer, or has never been one of Ponte.</exception>
+    public static async Task<(int Missing, int Unknown)> CompareAsync(DbConnection connection)
+    {
+        var run = (await connection.QueryAsync<string>($"select scriptname from {Journal}")).ToHashSet(StringComparer.Ordinal);
+        var ours = typeof(Migrator).Assembly.GetManifestResourceNames().Where(IsScript).ToHashSet(StringComparer.Ordinal);
+        return (ours.Count(script => !run.Contains(script)), run.Count(script => !ours.Contains(script)));
+    }
+
+    private static bool IsScript(string name) => name.Contains(".Storage.Migrations.", StringComparison.Ordinal);
+
     private static async Task LockAsync(DbConnection connection, string function, CancellationToken cancellationToken)
     {
         if (connection is NpgsqlConnection postgreSql)
@@ -55,7 +67,7 @@ internal static class Migrator
     private static void Upgrade(DatabaseKind kind, string connectionString)
     {
         var result = Target(kind, connectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, static name => name.Contains(".Storage.Migrations.", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, IsScript)
             .WithVariable("identity", kind == DatabaseKind.Sqlite ? "integer primary key autoincrement" : "bigint generated always as identity primary key")
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())

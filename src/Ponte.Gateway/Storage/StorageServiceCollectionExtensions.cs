@@ -9,11 +9,11 @@ namespace Ponte.Gateway.Storage;
 internal static class StorageServiceCollectionExtensions
 {
     /// <param name="services">Where to register.</param>
-    /// <param name="besideServer">A command that may run while a server holds the data folder.</param>
-    public static IServiceCollection AddStorage(this IServiceCollection services, bool besideServer)
+    /// <param name="use">What for: a command may run while a server holds the data folder.</param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, DataFolderUse use)
     {
         services.AddSettings<StorageOptions>("Ponte");
-        services.AddSingleton(provider => besideServer ? DataFolder.OpenShared(DataPath(provider)) : DataFolder.Open(DataPath(provider)));
+        services.AddSingleton(provider => Open(DataPath(provider), use));
         services.AddSingleton(provider => new NodeId(provider.GetRequiredService<DataFolder>().NodeId));
         services.AddSingleton(provider => CreateSource(Options(provider), provider.GetRequiredService<DataFolder>()));
         services.AddSingleton(provider => new Database(provider.GetRequiredService<DbDataSource>(), Options(provider).Kind));
@@ -35,6 +35,13 @@ internal static class StorageServiceCollectionExtensions
             await Migrator.RunAsync(services.GetRequiredService<Database>(), ConnectionString(Options(services), folder), cancellationToken);
         }
     }
+
+    private static DataFolder Open(string path, DataFolderUse use) => use switch
+    {
+        DataFolderUse.Serve => DataFolder.Open(path),
+        DataFolderUse.Add => DataFolder.OpenShared(path),
+        _ => DataFolder.Inspect(path),
+    };
 
     /// <summary>The data folder as configured, made absolute.</summary>
     private static string DataPath(IServiceProvider services) => Path.GetFullPath(Options(services).DataPath);

@@ -10,7 +10,7 @@ public sealed class ArchitectureTests
     // A folder may use those of its own and of lower ranks.
     private static readonly string[][] Ranks =
     [
-        ["Settings", "Telemetry"],
+        ["Settings", "Telemetry", "Texts"],
         ["Storage"],
         ["Secrets", "Egress"],
         ["Media"],

@@ -12,6 +12,8 @@ internal static class ActivationRefusal
 
     public const string InstanceNotFoundText = "instance not found";
 
+    private const string NotConfirmed = "realtime connection not confirmed";
+
     public static ApiError InvalidBody(string problems) => ApiError.BadRequest($"invalid body: {problems}");
 
     public static ApiError NotPersisted(string reason) =>
@@ -25,7 +27,10 @@ internal static class ActivationRefusal
     public static ApiError Suspended(ActivationRequest request) => Denied(request, $"account {request.AccountId} is suspended");
 
     public static ApiError RealtimeNotConfirmed(ActivationRequest request, string cause) =>
-        Unreachable(request, $"realtime connection not confirmed: {cause}");
+        Unreachable(request, $"{NotConfirmed}: {cause}");
+
+    /// <summary>Whether it is <see cref="RealtimeNotConfirmed"/>: all but the realtime connection was fine.</summary>
+    public static bool IsRealtime(ApiError error) => error.Message.Contains($"Detail: {NotConfirmed}: ", StringComparison.Ordinal);
 
     /// <summary>The row for what Chatwoot, or the way to it, answered.</summary>
     public static ApiError From(ActivationRequest request, ChatwootError error) => error.Kind switch
