@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Instances.Buckets;
 using Ponte.Gateway.Instances.Connections;
 using Ponte.Gateway.Instances.Proxies;
 
@@ -21,6 +22,7 @@ internal static class InstanceEndpoints
         group.MapConnections(NotFound);
         group.MapBehaviour(NotFound);
         group.MapProxy(NotFound);
+        group.MapBucket(NotFound);
     }
 
     private static async Task<IResult> CreateAsync(
