@@ -65,8 +65,12 @@ internal sealed class SentMessages(
 
         // An agent's file is on the disk only until it is sent; a program's is kept already, until no row needs it.
         var kept = outgoing.PathOf(lane.InstanceId, message.Id.Value);
-        File.Move(media.Path, kept, overwrite: true);
-        OutgoingFolder.Flush(kept);
+        if (media.Path != kept)
+        {
+            File.Move(media.Path, kept, overwrite: true);
+            OutgoingFolder.Flush(kept);
+        }
+
         return happening with { Event = SentEvent.Of(message with { Content = media with { Path = kept } }, self, source, now) };
     }
 

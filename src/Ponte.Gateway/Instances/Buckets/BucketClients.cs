@@ -46,6 +46,7 @@ internal sealed class BucketClients(BucketHttp http, TimeProvider time)
             UseFIPSEndpoint = false,
             UseArnRegion = false,
             DisableMultiregionAccessPoints = true,
+            USEast1RegionalEndpointValue = S3UsEast1RegionalEndpointValue.Regional,
             DisableS3ExpressSessionAuth = true,
             DisableLogging = true,
 

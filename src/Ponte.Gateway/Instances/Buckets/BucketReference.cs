@@ -29,7 +29,7 @@ internal static class BucketReference
             stored encrypted and never shown again, so send it with every change. The key needs the permission to write (`s3:PutObject`), no other.
             """)
         .Takes(
-            """{"enabled":true,"region":"us-east-1","bucket":"shop-media","accessKey":"AKIA...","secretKey":"...","endpoint":"https://s3.example.com","pathPrefix":"whatsapp"}""",
+            """{"enabled":true,"bucket":"shop-media","accessKey":"AKIA...","secretKey":"...","endpoint":"https://s3.example.com","pathPrefix":"whatsapp"}""",
             new BodyField("enabled", "boolean", "`false` wipes the configuration; the other fields are then not looked at.", Required: true),
             new BodyField("region", "string", "Such as `us-east-1`. With an `endpoint` it may be left out."),
             new BodyField("bucket", "string", "The bucket's name; it has to exist."),

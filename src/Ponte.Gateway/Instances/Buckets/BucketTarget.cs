@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Ponte.Gateway.Deliveries;
@@ -17,6 +18,9 @@ internal sealed partial class BucketTarget(
     // The next file of the chat waits so long for one that WhatsApp does not give out.
     private static readonly TimeSpan FetchedFor = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    // Since when the file of a row cannot be fetched: a storage that was down for long takes none of a row's hour.
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _missingSince = new();
 
     public string Destination => Deliveries.Destination.S3;
 
@@ -45,6 +49,8 @@ internal sealed partial class BucketTarget(
         {
             return await NotFetchedAsync(row, answer);
         }
+
+        _missingSince.TryRemove(row.Id, out _);
 
         await using var content = place.OpenRead();
         var trouble = await upload.PutAsync(bucket, key, content, DeclaredType.Harmless(file.MimeType), cancellationToken);
@@ -79,14 +85,21 @@ internal sealed partial class BucketTarget(
     {
         var failure = new DeliveryFailure(answer.Outcome == FetchOutcome.TooLarge ? "media_too_large" : "media_not_fetched", answer.Reason, Certain: true);
         var now = time.GetUtcNow();
-        var waited = now - (row.ReplayedAt ?? row.CreatedAt);
+        var waited = now - _missingSince.GetOrAdd(row.Id, now);
         var pause = TimeSpan.FromSeconds(Math.Clamp(waited.TotalSeconds / 10, 1, LongestPause.TotalSeconds));
+        if (answer.Outcome == FetchOutcome.TooLarge || waited > FetchedFor)
+        {
+            _missingSince.TryRemove(row.Id, out _);
+            return new DeliveryOutcome.Failed(failure);
+        }
+
         if (answer.Outcome == FetchOutcome.Failed && await grains.GetGrain<IInstanceGrain>(row.Lane.InstanceId).GetStateAsync() != SessionState.Connected)
         {
+            _missingSince.TryRemove(row.Id, out _);
             return new DeliveryOutcome.RetryAt(failure, now + pause, Counts: false);
         }
 
-        return answer.Outcome == FetchOutcome.TooLarge || waited > FetchedFor ? new DeliveryOutcome.Failed(failure) : new DeliveryOutcome.RetryAt(failure, now + pause);
+        return new DeliveryOutcome.RetryAt(failure, now + pause);
     }
 
     [LoggerMessage(LogLevel.Error, "The secret key of the storage of instance {Instance} cannot be opened with this encryption key")]
