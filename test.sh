@@ -97,7 +97,7 @@ rm -rf "$results"
 mkdir -p "$results"
 status=0
 packages=(engine tests/fakes/fake-whatsapp)
-for package in "${packages[@]}"; do
+for package in "${packages[@]}" tests/fakes/s3; do
   (cd "$package" && npm ci --no-fund --no-audit --loglevel=error)
 done
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Ponte.Gateway.Api.Reference;
+using Ponte.Gateway.Instances.Buckets;
 using Ponte.Gateway.Storage;
 
 namespace Ponte.Gateway.Api;
@@ -17,12 +18,20 @@ internal static class HealthEndpoints
     {
         var started = time.GetTimestamp();
         IResult Answer(IReadOnlyDictionary<string, string> checks) => Describe(checks, time.GetElapsedTime(started), time.GetUtcNow());
-        endpoints.MapGet("/health", async (Database database, CancellationToken stop) =>
-            Answer(new Dictionary<string, string> { ["db"] = await CheckAsync(database, time, stop) }))
+        endpoints.MapGet("/health", async (Database database, BucketHealth buckets, CancellationToken stop) =>
+        {
+            var checks = new Dictionary<string, string> { ["db"] = await CheckAsync(database, time, stop) };
+            if (checks["db"] == "ok" && await buckets.CheckAsync(stop) is { } s3)
+            {
+                checks["s3"] = s3;
+            }
+
+            return Answer(checks);
+        })
             .WithTags("Health")
             .WithSummary("Health")
-            .WithDescription("200 when every check passes, else 503 with `status` `degraded`. Needs no token.")
-            .Answers(200, "Healthy", Example(Ok, """{"db":"ok"}"""))
+            .WithDescription("200 when every check passes, else 503 with `status` `degraded`. `s3` is there once an instance has S3 storage, and tells whether the last file was taken. Needs no token.")
+            .Answers(200, "Healthy", Example(Ok, """{"db":"ok","s3":"ok"}"""))
             .Answers(503, "Degraded", Example(Degraded, """{"db":"fail: timeout"}"""));
         endpoints.MapGet("/health/live", () => Answer(new Dictionary<string, string>()))
             .WithTags("Health")

@@ -33,7 +33,7 @@ internal static class DeliveryKind
     /// <summary>Messages were read on the phone.</summary>
     public const string Read = "read";
 
-    /// <summary>The file of a message that was shown by a placeholder.</summary>
+    /// <summary>The file of a message: of one that was shown by a placeholder, or for a bucket.</summary>
     public const string Media = "media";
 
     /// <summary>Name or picture of a contact.</summary>

@@ -15,4 +15,7 @@ internal static class Destination
 
     /// <summary>A webhook of an instance, followed by a colon and the webhook's id.</summary>
     public const string Webhook = "webhook";
+
+    /// <summary>The bucket into which the files of an instance go.</summary>
+    public const string S3 = "s3";
 }

@@ -65,6 +65,9 @@ internal static class FaultPoint
     /// <summary>Chatwoot has merged two contacts, our commit has not happened.</summary>
     public const string ContactMerged = "contact-merged";
 
+    /// <summary>A bucket has a file, our commit has not happened.</summary>
+    public const string ObjectPut = "object-put";
+
     private static readonly (string Name, int Passages) Armed = Read(Environment.GetEnvironmentVariable("PONTE_FAULT_POINT"));
     private static int _passages;
 

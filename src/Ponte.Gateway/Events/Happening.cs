@@ -17,6 +17,9 @@ internal sealed record Happening(string InstanceId, long ChatId, ChatEvent Event
     /// </summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Under which key the message's file goes into the instance's bucket; null when it does not.</summary>
+    public string? ObjectKey { get; init; }
+
     /// <summary>The kind only: what people write does not belong in logs.</summary>
     public override string ToString() => $"{Event.GetType().Name} in chat {ChatId}";
 }

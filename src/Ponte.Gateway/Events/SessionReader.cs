@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Instances.Buckets;
 using Ponte.Gateway.Telemetry;
 using Ponte.WhatsApp;
 using Ponte.WhatsApp.Events;
@@ -15,6 +16,7 @@ namespace Ponte.Gateway.Events;
 /// </summary>
 internal sealed partial class SessionReader(
     MessageIdentities identities,
+    ObjectNaming objects,
     DeliveryQueue queue,
     LaneStore lanes,
     LaneWaker waker,
@@ -160,7 +162,7 @@ internal sealed partial class SessionReader(
         var chat = await identities.ResolveAsync(instanceId, happened, stopping);
         heard?.SetTag(SpanTag.Chat, chat);
         using var scope = logger.BeginScope(new LogScope(instanceId, chat));
-        var happening = new Happening(instanceId, chat, happened);
+        var happening = await objects.NameAsync(new Happening(instanceId, chat, happened), stopping);
         taken.Happenings.Add(happening);
         var before = taken.Rows.Count;
         foreach (var route in routes)

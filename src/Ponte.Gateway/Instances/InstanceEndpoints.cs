@@ -1,5 +1,6 @@
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Instances.Buckets;
 using Ponte.Gateway.Instances.Connections;
 using Ponte.Gateway.Instances.Proxies;
 
@@ -20,6 +21,7 @@ internal static class InstanceEndpoints
         group.MapConnections(NotFound);
         group.MapBehaviour(NotFound);
         group.MapProxy(NotFound);
+        group.MapBucket(NotFound);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, NewInstances created)

@@ -1,5 +1,6 @@
 using Ponte.Gateway.Api.Reference;
 using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Instances.Buckets;
 using Ponte.Gateway.Instances.Proxies;
 
 namespace Ponte.Gateway.Instances;
@@ -11,7 +12,7 @@ internal static class InstanceReference
         $$"""
         "chatwoot":{"enabled":false},"webhook":{"enabled":false},"websocket":{"enabled":false,"events":[],"mediaBase64":false},
         "proxy":{{ProxyReference.None}},"settings":{{InstanceSettingsReference.Example}},
-        "s3":{"enabled":false,"region":null,"bucket":null,"accessKey":null,"endpoint":null,"pathPrefix":null}
+        "s3":{{BucketReference.None}}
         """;
 
     private const string Connection =
@@ -64,6 +65,7 @@ internal static class InstanceReference
                 new BodyField("proxyUsername", "string", "As `username` there."),
                 new BodyField("proxyPassword", "string", "As `password` there."),
                 .. InstanceSettingsReference.Fields,
+                .. BucketReference.InlineFields,
             ])
         .Answers(201, "Created", Created)
         .Refuses(400, "Instance name is required")
@@ -82,6 +84,6 @@ internal static class InstanceReference
 
     public static void DescribeDelete(this RouteHandlerBuilder endpoint) => endpoint
         .WithSummary("Delete an instance")
-        .WithDescription("Unlinks the phone if WhatsApp can be reached, and removes the instance and everything Ponte keeps for it. The inbox in Chatwoot stays.")
+        .WithDescription("Unlinks the phone if WhatsApp can be reached, and removes the instance and everything Ponte keeps for it. The inbox in Chatwoot stays, and so do files in S3.")
         .Answers(200, "Deleted", """{"success":true,"message":"Instance deleted","instance":{"status":"deleted"}}""");
 }

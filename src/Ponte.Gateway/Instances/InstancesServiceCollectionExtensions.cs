@@ -1,4 +1,5 @@
 using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Instances.Buckets;
 using Ponte.Gateway.Instances.Connections;
 using Ponte.Gateway.Instances.Proxies;
 using Ponte.Gateway.Settings;
@@ -24,11 +25,6 @@ internal static class InstancesServiceCollectionExtensions
         services.AddSingleton<IInstanceSection, InstanceSettingsSection>();
         services.AddSingleton<IInstanceSection, ProxySection>();
         services.AddHostedService<InstanceStarter>();
-        foreach (var section in UnconfiguredSection.All)
-        {
-            services.AddSingleton<IInstanceSection>(section);
-        }
-
-        return services;
+        return services.AddBuckets();
     }
 }

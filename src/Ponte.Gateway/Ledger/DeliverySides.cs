@@ -44,7 +44,7 @@ internal sealed class DeliverySides(MessageLinkStore links, IntegrationStore int
 
     private static string? WhatsAppIdOf(LedgerRow row)
     {
-        if (row.Destination == Destination.WhatsApp || row.Kind == DeliveryKind.Message || row is { Kind: DeliveryKind.Event, ChatId: not 0 })
+        if (row.Destination is Destination.WhatsApp or Destination.S3 || row.Kind == DeliveryKind.Message || row is { Kind: DeliveryKind.Event, ChatId: not 0 })
         {
             return row.TargetId;
         }

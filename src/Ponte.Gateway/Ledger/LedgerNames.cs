@@ -8,9 +8,9 @@ internal static partial class LedgerNames
 {
     public const string StateProblem = "state must be pending, done, failed or discarded";
 
-    public const string DestinationProblem = "destination must be whatsapp, chatwoot, chatwoot-media, chatwoot-profile, webhook or webhook:<id>";
+    public const string DestinationProblem = "destination must be whatsapp, chatwoot, chatwoot-media, chatwoot-profile, s3, webhook or webhook:<id>";
 
-    private static readonly string[] Destinations = [Destination.WhatsApp, Destination.Chatwoot, Destination.ChatwootMedia, Destination.ChatwootProfile, Destination.Webhook];
+    private static readonly string[] Destinations = [Destination.WhatsApp, Destination.Chatwoot, Destination.ChatwootMedia, Destination.ChatwootProfile, Destination.S3, Destination.Webhook];
 
     private static readonly string[] Kinds =
     [

@@ -27,7 +27,7 @@ internal static class LedgerReference
     private static readonly BodyField[] LaneFields =
     [
         new("chat", "string", "The chat: Ponte's id of it (a number is fine too), an address such as 5511900000001@s.whatsapp.net, or a phone number. Left out: every chat."),
-        new("destination", "string", "`whatsapp`, `chatwoot`, `chatwoot-media`, `chatwoot-profile`, `webhook:<id>`, or `webhook` for every webhook.", Required: true),
+        new("destination", "string", "`whatsapp`, `chatwoot`, `chatwoot-media`, `chatwoot-profile`, `s3`, `webhook:<id>`, or `webhook` for every webhook.", Required: true),
     ];
 
     public static void DescribeList(this RouteHandlerBuilder endpoint) => endpoint
@@ -35,7 +35,7 @@ internal static class LedgerReference
         .WithDescription("""
             Every message, tick and change that has to reach somebody is a delivery; this is what became of them, newest first. Query parameters, all optional: `state` (`pending`, `done`,
             `failed`, `discarded`), `chat` (Ponte's id, an address or a phone number; an unknown one is an empty list), `destination` (`whatsapp`, `chatwoot`, `chatwoot-media`,
-            `chatwoot-profile`, `webhook:<id>`, or `webhook` for every webhook), `kind` (`message`, `status`, `note`, `edit`, `delete`, `reaction`, `vote`, `call`, `group`, `read`, `media`, `profile`, `identity`, `event`),
+            `chatwoot-profile`, `s3`, `webhook:<id>`, or `webhook` for every webhook), `kind` (`message`, `status`, `note`, `edit`, `delete`, `reaction`, `vote`, `call`, `group`, `read`, `media`, `profile`, `identity`, `event`),
             `messageId` (WhatsApp's or Chatwoot's id of a message), `limit` (1 to 200, default 50), `cursor` (the `nextCursor` of the page before; null after the last page).
             `oldestUndeliveredSeconds` is how long the oldest waiting delivery of the whole instance has been waiting, null when none waits. `waitsBehind` is the delivery that has to go first.
             Neither words nor tokens are shown.

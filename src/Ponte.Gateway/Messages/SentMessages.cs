@@ -2,6 +2,8 @@ using System.Data.Common;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Events;
 using Ponte.Gateway.Instances;
+using Ponte.Gateway.Instances.Buckets;
+using Ponte.Gateway.Media;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
 
@@ -11,7 +13,8 @@ namespace Ponte.Gateway.Messages;
 /// Tells the features what was sent through Ponte, once WhatsApp has accepted it, on the road of what is heard from WhatsApp: so it reaches Chatwoot, webhooks
 /// and the store of messages with the completion of its row.
 /// </summary>
-internal sealed class SentMessages(IEnumerable<EventRoute> routes, IEnumerable<EventRecord> records, IEnumerable<EventStored> live, IGrainFactory grains, TimeProvider time)
+internal sealed class SentMessages(
+    ObjectNaming objects, OutgoingFolder outgoing, IEnumerable<EventRoute> routes, IEnumerable<EventRecord> records, IEnumerable<EventStored> live, IGrainFactory grains, TimeProvider time)
 {
     /// <summary>The outcome of a row whose message was accepted.</summary>
     /// <param name="row">The row.</param>
@@ -28,7 +31,7 @@ internal sealed class SentMessages(IEnumerable<EventRoute> routes, IEnumerable<E
             return new DeliveryOutcome.Delivered(links);
         }
 
-        var happening = new Happening(row.Lane.InstanceId, row.Lane.ChatId, SentEvent.Of(message, self, source, time.GetUtcNow())) { Source = source };
+        var happening = await HappeningAsync(row.Lane, source, message, self, cancellationToken);
         var rows = new List<NewDelivery>();
         foreach (var route in routes)
         {
@@ -49,6 +52,26 @@ internal sealed class SentMessages(IEnumerable<EventRoute> routes, IEnumerable<E
                 }
             },
         };
+    }
+
+    private async Task<Happening> HappeningAsync(LaneKey lane, string source, OutgoingMessage message, UserId self, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var happening = await objects.NameAsync(new Happening(lane.InstanceId, lane.ChatId, SentEvent.Of(message, self, source, now)) { Source = source }, cancellationToken);
+        if (happening.ObjectKey is null || source != Happening.Chatwoot || message.Content is not OutgoingMedia media)
+        {
+            return happening;
+        }
+
+        // An agent's file is on the disk only until it is sent; a program's is kept already, until no row needs it.
+        var kept = outgoing.PathOf(lane.InstanceId, message.Id.Value);
+        if (media.Path != kept)
+        {
+            File.Move(media.Path, kept, overwrite: true);
+            OutgoingFolder.Flush(kept);
+        }
+
+        return happening with { Event = SentEvent.Of(message with { Content = media with { Path = kept } }, self, source, now) };
     }
 
     private static Func<DbTransaction, Task>? Combined(IReadOnlyList<Func<DbTransaction, Task>> writes) => writes.Count == 0

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Events;
 using Ponte.Gateway.Instances.Behaviour;
+using Ponte.Gateway.Instances.Buckets;
+using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
 using Ponte.Gateway.Tests.Deliveries;
 using Ponte.Gateway.Tests.Storage;
@@ -92,7 +94,8 @@ public sealed class MessageIdentitiesTests(PostgresServer postgres)
         await using var session = new ListedSession(events);
         await using var writes = new WriteQueue(database.Database);
         var reader = new SessionReader(
-            new MessageIdentities(host.Chats), host.Queue, host.Lanes, host.Waker, [RouteAsync], [], [], [], new ConnectionNews(host.Queue, [], [], TimeProvider.System), new InstanceSettingsStore(database.Database, writes, TimeProvider.System), TimeProvider.System, NullLogger<SessionReader>.Instance);
+            new MessageIdentities(host.Chats), new ObjectNaming(new BucketStore(database.Database, writes, new SecretBox(new byte[32]))), host.Queue, host.Lanes, host.Waker, [RouteAsync], [], [], [],
+            new ConnectionNews(host.Queue, [], [], TimeProvider.System), new InstanceSettingsStore(database.Database, writes, TimeProvider.System), TimeProvider.System, NullLogger<SessionReader>.Instance);
         await reader.ReadAsync("ins_1", session, static () => { }, Token);
         Assert.Equal(events.Length, session.Acknowledged);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
+using Ponte.Gateway.Media;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Messages;
 
@@ -12,7 +12,6 @@ namespace Ponte.Gateway.Bridge.Incoming;
 /// <param name="ContentType">The declared type: it decides how Chatwoot shows it (Chatwoot contract 6.5).</param>
 internal sealed record IncomingFile(MediaReference Reference, string Name, string ContentType)
 {
-    private const string Anything = "application/octet-stream";
     private const int LongestName = 120;
 
     /// <summary>The file of a message, null when it has none.</summary>
@@ -21,7 +20,7 @@ internal sealed record IncomingFile(MediaReference Reference, string Name, strin
 
     /// <summary>The picture of an ad, null when there is none.</summary>
     public static IncomingFile? OfAd(MessageEvent happened) => happened is MessageReceived { Ad.Picture: { } picture }
-        ? new IncomingFile(picture, "ad" + Extension(TypeOf(picture.MimeType), ".jpg"), TypeOf(picture.MimeType))
+        ? new IncomingFile(picture, "ad" + FileExtension.Of(DeclaredType.Plain(picture.MimeType), ".jpg"), DeclaredType.Plain(picture.MimeType))
         : null;
 
     /// <summary>The sender's name of a document, made harmless; else a name that says what it is.</summary>
@@ -29,39 +28,16 @@ internal sealed record IncomingFile(MediaReference Reference, string Name, strin
     {
         MediaKind.Voice => "voice-note.ogg",
         MediaKind.Document when Safe(media.File.FileName) is { } name => name,
-        MediaKind.Document => "document" + Extension(TypeOf(media), ""),
-        MediaKind.Image => "picture" + Extension(TypeOf(media), ".jpg"),
-        MediaKind.Gif => "gif" + Extension(TypeOf(media), ".mp4"),
-        MediaKind.Audio => Safe(media.File.FileName) ?? "audio" + Extension(TypeOf(media), ".mp3"),
-        MediaKind.Sticker => "sticker" + Extension(TypeOf(media), ".webp"),
-        MediaKind.VideoNote => "video-message" + Extension(TypeOf(media), ".mp4"),
-        _ => "video" + Extension(TypeOf(media), ".mp4"),
+        MediaKind.Document => "document" + FileExtension.Of(TypeOf(media), ""),
+        MediaKind.Image => "picture" + FileExtension.Of(TypeOf(media), ".jpg"),
+        MediaKind.Gif => "gif" + FileExtension.Of(TypeOf(media), ".mp4"),
+        MediaKind.Audio => Safe(media.File.FileName) ?? "audio" + FileExtension.Of(TypeOf(media), ".mp3"),
+        MediaKind.Sticker => "sticker" + FileExtension.Of(TypeOf(media), ".webp"),
+        MediaKind.VideoNote => "video-message" + FileExtension.Of(TypeOf(media), ".mp4"),
+        _ => "video" + FileExtension.Of(TypeOf(media), ".mp4"),
     };
 
-    private static string TypeOf(IncomingMedia media) => media.Media == MediaKind.Voice ? "audio/ogg" : TypeOf(media.File.MimeType);
-
-    private static string TypeOf(string declared) =>
-        MediaTypeHeaderValue.TryParse(declared, out var type) && type.MediaType is { Length: > 0 and < 128 } plain ? plain.ToLowerInvariant() : Anything;
-
-    private static string Extension(string type, string otherwise) => type switch
-    {
-        "image/jpeg" => ".jpg",
-        "image/png" => ".png",
-        "image/webp" => ".webp",
-        "image/gif" => ".gif",
-        "video/mp4" => ".mp4",
-        "video/3gpp" => ".3gp",
-        "audio/mpeg" => ".mp3",
-        "audio/mp4" => ".m4a",
-        "audio/aac" => ".aac",
-        "audio/ogg" => ".ogg",
-        "audio/amr" => ".amr",
-        "application/pdf" => ".pdf",
-        "text/plain" => ".txt",
-        "text/csv" => ".csv",
-        "application/zip" => ".zip",
-        _ => otherwise,
-    };
+    private static string TypeOf(IncomingMedia media) => media.Media == MediaKind.Voice ? "audio/ogg" : DeclaredType.Plain(media.File.MimeType);
 
     // No folders, no control characters, nothing invisible that turns a name round, and short; the extension stays.
     private static string? Safe(string? name)

@@ -17,8 +17,8 @@ internal static class EventData
     /// <param name="told">The event.</param>
     /// <param name="instance">The instance's name.</param>
     /// <param name="people">Who it is about.</param>
-    /// <param name="base64">The bytes of its file, when they are wanted and can be had.</param>
-    public static object Of(ToldEvent told, string instance, EventPeople people, string? base64) => told switch
+    /// <param name="file">Its file.</param>
+    public static object Of(ToldEvent told, string instance, EventPeople people, ToldFile file) => told switch
     {
         { Change: { } change } => StateOf(change, instance),
         { Event: ReceiptReceived receipt } => StatusOf(receipt, people),
@@ -26,7 +26,7 @@ internal static class EventData
             call.Id.Value, call.Outcome == CallOutcome.Rejected ? "rejected" : "terminated", Time(call.SentAt), people.Chat, people.Sender, call.IsVideo, people.Chat.Type == "group"),
         { Event: GroupChanged change } => new GroupFlow(
             change.Chat.Value, change.Change == GroupChange.Renamed ? change.Text : null, TypeOf(change.Change), people.Participants, people.Sender, change.Text, Time(change.SentAt)),
-        { Event: MessageEvent happened } => MessagePayload.Of(happened, told.Source, people, base64),
+        { Event: MessageEvent happened } => MessagePayload.Of(happened, told.Source, people, file),
         _ => new { },
     };
 

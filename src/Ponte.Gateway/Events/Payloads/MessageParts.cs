@@ -14,10 +14,10 @@ internal sealed record ContextView(bool IsForwarded, bool IsStatus, AdView? Ad);
 /// <summary>The ad whose button began the chat.</summary>
 internal sealed record AdView(string? Title, string? Text, string? Url);
 
-/// <summary>A file. Addresses are always null: WhatsApp's own open nothing by themselves.</summary>
+/// <summary>A file.</summary>
 /// <param name="Type"><c>image</c>, <c>video</c>, <c>audio</c>, <c>document</c>, <c>sticker</c>, <c>ptt</c> or <c>ptv</c>.</param>
-/// <param name="Url">Null.</param>
-/// <param name="S3Url">Null.</param>
+/// <param name="Url">Null: WhatsApp's own addresses open nothing by themselves.</param>
+/// <param name="S3Url">Where it is, or soon will be, in the instance's bucket; null when it has none.</param>
 /// <param name="Base64">The bytes, when they are asked for and can be had.</param>
 /// <param name="MimeType">What the sender says it is.</param>
 /// <param name="FileName">The name the sender gave it.</param>

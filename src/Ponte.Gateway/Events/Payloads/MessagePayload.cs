@@ -7,24 +7,24 @@ namespace Ponte.Gateway.Events.Payloads;
 /// <summary>Messages, and what happens to them, as <c>message.exchange</c> tells them.</summary>
 internal static class MessagePayload
 {
-    public static MessageExchange Of(MessageEvent happened, string source, EventPeople people, string? base64) => new(
+    public static MessageExchange Of(MessageEvent happened, string source, EventPeople people, ToldFile file) => new(
         happened.Id.Value,
         happened.FromMe ? "outgoing" : "incoming",
         EventData.Time(happened.SentAt),
         people.Chat,
         people.Sender,
         happened.FromMe || people.Chat.Type != "private" ? people.Chat.ToPerson() : people.Self,
-        MessageOf(happened, source, base64));
+        MessageOf(happened, source, file));
 
-    private static MessageView MessageOf(MessageEvent happened, string source, string? base64) => happened switch
+    private static MessageView MessageOf(MessageEvent happened, string source, ToldFile file) => happened switch
     {
-        MessageReceived message => View(message.Content, source, base64) with
+        MessageReceived message => View(message.Content, source, file) with
         {
             Context = ContextOf(message),
             Reply = message.Quote is { } quote ? new ReplyView(quote.Id.Value, quote.Text, quote.Sender?.Value) : null,
             Mentions = message.Mentions.Count == 0 ? null : [.. message.Mentions.Select(user => user.Value)],
         },
-        MessageEdited edit => Edited(edit, View(edit.Content, source, base64: null)),
+        MessageEdited edit => Edited(edit, View(edit.Content, source, ToldFile.None)),
         MessageDeleted deletion => new MessageView("message_revoke", null, source) { Revoke = new TargetView(deletion.Target.Value) },
         ReactionChanged reaction => new MessageView("reaction", reaction.Emoji, source) { Reaction = new ReactionView(reaction.Target.Value, reaction.Emoji) },
         PollVoted vote => new MessageView("poll_update", vote.Options is { } options ? string.Join(", ", options) : null, source)
@@ -37,10 +37,10 @@ internal static class MessagePayload
     private static MessageView Edited(MessageEdited edit, MessageView now) =>
         now with { Type = "message_edit", IsEdit = true, Edit = new EditView(edit.Target.Value, now.Content) };
 
-    private static MessageView View(IncomingContent content, string source, string? base64) => content switch
+    private static MessageView View(IncomingContent content, string source, ToldFile file) => content switch
     {
         IncomingText text => new MessageView("text", text.Text, source),
-        IncomingMedia media => new MessageView(TypeOf(media.Media), media.Caption, source) { Media = MediaOf(media, base64) },
+        IncomingMedia media => new MessageView(TypeOf(media.Media), media.Caption, source) { Media = MediaOf(media, file) },
         IncomingLocation place => new MessageView("location", place.Caption ?? place.Name ?? place.Address, source)
         {
             Location = new LocationView(place.Latitude, place.Longitude, place.Name, place.Address, place.IsLive),
@@ -102,11 +102,11 @@ internal static class MessagePayload
         _ => "document",
     };
 
-    private static MediaView MediaOf(IncomingMedia media, string? base64) => new(
+    private static MediaView MediaOf(IncomingMedia media, ToldFile file) => new(
         media.Media switch { MediaKind.Voice => "ptt", MediaKind.VideoNote => "ptv", var kind => TypeOf(kind) },
         null,
-        null,
-        base64,
+        file.S3Url,
+        file.Base64,
         media.File.MimeType,
         media.File.FileName,
         media.Caption,

@@ -17,9 +17,12 @@ namespace Ponte.Gateway.Events.Payloads;
 /// <param name="Change">How the connection changed; null for a chat.</param>
 internal sealed record ToldEvent(string InstanceId, long ChatId, string Name, string Source, ChatEvent? Event, StateChange? Change)
 {
+    /// <summary>The <see cref="Happening.ObjectKey"/>.</summary>
+    public string? ObjectKey { get; init; }
+
     /// <summary>What happened in a chat; null when that is not told.</summary>
     public static ToldEvent? Of(Happening happening) => EventName.Of(happening.Event) is { } name
-        ? new ToldEvent(happening.InstanceId, happening.ChatId, name, happening.Source, happening.Event, null)
+        ? new ToldEvent(happening.InstanceId, happening.ChatId, name, happening.Source, happening.Event, null) { ObjectKey = happening.ObjectKey }
         : null;
 
     /// <summary>How a connection changed.</summary>
@@ -28,7 +31,7 @@ internal sealed record ToldEvent(string InstanceId, long ChatId, string Name, st
     /// <summary>The row's payload. It holds people's words and secrets of media.</summary>
     public string ToJson()
     {
-        var row = new JsonObject { ["name"] = Name, ["source"] = Source };
+        var row = new JsonObject { ["name"] = Name, ["source"] = Source, ["objectKey"] = ObjectKey };
         if (Event is not null)
         {
             row["event"] = JsonNode.Parse(EventJson.Write(Event));
@@ -54,7 +57,10 @@ internal sealed record ToldEvent(string InstanceId, long ChatId, string Name, st
         var row = JsonNode.Parse(payload)!.AsObject();
         var happened = row["event"] is { } node ? EventJson.Read(node.ToJsonString()) as ChatEvent : null;
         return new ToldEvent(
-            lane.InstanceId, lane.ChatId, row["name"]!.GetValue<string>(), row["source"]!.GetValue<string>(), happened, ChangeOf(lane.InstanceId, row["state"]));
+            lane.InstanceId, lane.ChatId, row["name"]!.GetValue<string>(), row["source"]!.GetValue<string>(), happened, ChangeOf(lane.InstanceId, row["state"]))
+        {
+            ObjectKey = row["objectKey"]?.GetValue<string>(),
+        };
     }
 
     /// <summary>The type alone: what people write does not belong in logs.</summary>

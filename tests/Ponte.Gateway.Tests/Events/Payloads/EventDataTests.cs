@@ -106,7 +106,7 @@ public sealed class EventDataTests
         var read = ToldEvent.FromJson(new LaneKey("ins_1", 0, "webhook:1"), told.ToJson());
 
         Assert.Equal(told, read);
-        var data = Write(EventData.Of(read, "suporte", People, null));
+        var data = Write(EventData.Of(read, "suporte", People, ToldFile.None));
         Assert.Equal(expected, data["state"]!.GetValue<string>());
         Assert.Equal(cause, data["cause"]?["code"]!.GetValue<string>());
         Assert.Equal("2026-11-26T05:00:00.000Z", data["timestamp"]!.GetValue<string>());
@@ -116,7 +116,7 @@ public sealed class EventDataTests
     private static JsonNode Of(ChatEvent happened, string source = "")
     {
         var told = ToldEvent.Of(new Happening("ins_1", 4, happened) { Source = source })!;
-        return Write(EventData.Of(ToldEvent.FromJson(new LaneKey("ins_1", 4, "webhook:1"), told.ToJson()), "suporte", People, "Qg=="));
+        return Write(EventData.Of(ToldEvent.FromJson(new LaneKey("ins_1", 4, "webhook:1"), told.ToJson()), "suporte", People, new ToldFile("https://s3.example.com/a", "Qg==")));
     }
 
     private static JsonNode Write(object data) => JsonSerializer.SerializeToNode(data, EventEnvelope.Json)!;
