@@ -121,7 +121,7 @@ internal sealed class MessageChanges(
     {
         foreach (var (field, missing) in required)
         {
-            if (fields.Body.ValueKind == System.Text.Json.JsonValueKind.Object && string.IsNullOrEmpty(fields.TextOrInteger(field, MessageFields.MaxText)) && fields.Problems.Count == 0)
+            if (fields.IsObject && string.IsNullOrEmpty(fields.TextOrInteger(field, MessageFields.MaxText)) && fields.Problems.Count == 0)
             {
                 return ApiError.BadRequest(missing);
             }
