@@ -28,7 +28,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     builder.AddHosting().Services
         .AddStorage(besideServer: newAccount is not null).AddSecrets()
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
-        .AddMedia().AddMessages().AddHistory().AddChatActions().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
+        .AddMedia().AddMessages().AddHistory().AddChatActions().AddGroups().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
 
     await using var app = builder.Build();
     await app.OpenAsync();

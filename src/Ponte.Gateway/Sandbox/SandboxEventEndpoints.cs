@@ -64,7 +64,7 @@ internal static class SandboxEventEndpoints
             new("text", "string", "The new name or description; a new name is also what the group's profile says from then on.")]);
         group.MapPost("/{instance}/event", (HttpContext context, SandboxEngine engine) => ReceiveAsync(context, engine, kind: null))
             .WithSummary("Let anything happen on the simulated phone")
-            .WithDescription(Rule + " The kinds `contact`, `picture` and `identity` happen in no chat and need no `from`.")
+            .WithDescription(Rule + " The kinds `contact`, `picture`, `identity` and `label` happen in no chat and need no `from`.")
             .Takes("""{"kind":"identity","lid":"100000000000001@lid","phone":"5511900000001"}""", [
                 new("kind", "string", "The kind of event.", Required: true), .. Origin.Select(field => field with { Required = false })])
             .Answers(202, "On disk", """{"success":true,"message":"Received"}""")

@@ -27,7 +27,7 @@ internal static class EveryRoute
         ["delete /api/group/leave/{instance}"] = "?identifier=120363000000000001@g.us",
         ["delete /api/chat/tag/{instance}"] = "?tagId=1",
         ["post /api/chat/edit/{instance}"] = """ {"messageId":"OUT","content":"x"}""",
-        ["delete /api/chat/delete/{instance}"] = """ {"messageId":"OUT","deleteForEveryone":true}""",
+        ["delete /api/chat/delete/{instance}"] = """ {"messageId":"OUT"}""",
         ["post /api/chat/forward/{instance}"] = """ {"messageId":"OUT","to":"5511900000001"}""",
         ["post /api/chat/favorite/{instance}"] = """ {"messageId":"OUT"}""",
     };

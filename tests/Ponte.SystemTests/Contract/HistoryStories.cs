@@ -103,6 +103,11 @@ internal static class HistoryStories
             ("""DELETE /api/chat/delete/:instance {"messageId":":sent","deleteForEveryone":true}""", $$"""200 {"success":true,"message":"Message deleted for everyone successfully","messageId":":sent","chat_jid":"{{Ana}}","delete_type":"revoke"}"""),
             ("""DELETE /api/chat/delete/:instance {"messageId":":sent","deleteForEveryone":true}""", NotFound),
             ("""DELETE /api/chat/delete/:instance?wait=false {"messageId":"OLD","deleteForEveryone":true}""", """202 {"…":"","status":"queued"}"""),
-            ("DELETE /api/chat/delete/:instance {}", "400 MessageID is required")),
+            ("DELETE /api/chat/delete/:instance {}", "400 MessageID is required"),
+            ("""DELETE /api/chat/delete/:instance {"messageId":"A1"}""", NotFound),
+            ("""DELETE /api/chat/delete/:instance {"messageId":"IN1"}""", $$"""200 {"success":true,"message":"Message deleted for me successfully","messageId":"IN1","chat_jid":"{{Ana}}","delete_type":"delete_for_me"}"""),
+            ("""DELETE /api/chat/delete/:instance {"messageId":"IN1","deleteForEveryone":false}""", """200 {"…":"","delete_type":"delete_for_me"}"""),
+            ("GET /api/chat/getMessage/:instance?messageId=IN1", """200 {"…":"","data":{"…":"","content":"","isDeleted":true}}"""),
+            ("""POST /api/chat/forward/:instance {"messageId":"IN1","to":"5511922222222"}""", NotFound)),
     ];
 }

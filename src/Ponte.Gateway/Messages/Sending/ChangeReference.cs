@@ -19,13 +19,15 @@ internal static class ChangeReference
         .RefusesCommon();
 
     public static void DescribeDelete(this RouteHandlerBuilder endpoint) => endpoint
-        .WithSummary("Delete a message for everyone")
-        .WithDescription("Own messages. WhatsApp shows it as deleted where it arrived less than about two days ago.")
-        .Takes("""{"messageId":"3EB0A1B2C3D4E5F6A7B8C9","deleteForEveryone":true}""", Message, new BodyField("deleteForEveryone", "boolean", "Must be `true`."))
+        .WithSummary("Delete a message")
+        .WithDescription(
+            "For everyone: own messages; WhatsApp shows it as deleted where it arrived less than about two days ago. Else on this number's devices and in what Ponte keeps, whoever wrote it: "
+            + "the others keep it, and so does Chatwoot. The fields come in the body.")
+        .Takes("""{"messageId":"3EB0A1B2C3D4E5F6A7B8C9","deleteForEveryone":true}""", Message, new BodyField("deleteForEveryone", "boolean", "Default false."))
         .Answers(200, "Deleted", """{"success":true,"message":"Message deleted for everyone successfully","messageId":"3EB0A1B2C3D4E5F6A7B8C9","chat_jid":"5511900000001@s.whatsapp.net","delete_type":"revoke"}""")
         .Refuses(400, "MessageID is required")
         .Refuses(400, "can only delete own messages for everyone")
-        .Refuses(501, "Deleting a message on this device only is not supported; send deleteForEveryone: true")
+        .Answers(200, "Deleted on this number's devices", """{"success":true,"message":"Message deleted for me successfully","messageId":"3EB0A1B2C3D4E5F6A7B8C9","chat_jid":"5511900000001@s.whatsapp.net","delete_type":"delete_for_me"}""")
         .RefusesCommon();
 
     public static void DescribeForward(this RouteHandlerBuilder endpoint) => endpoint
