@@ -109,6 +109,7 @@ test('chats, labels and the name are settings that the phone shares', async cont
   await done({ kind: 'markChat', chat, read: false });
   await done({ kind: 'deleteChat', chat, last });
   await done({ kind: 'starMessage', chat, message: last.id, fromMe: true, star: true });
+  await done({ kind: 'deleteMessage', chat, message: last.id, fromMe: true, at: last.at });
   await done({ kind: 'changeAccount', name: 'The shop' });
   assert.equal((await done({ kind: 'readAccount' })).name, 'The shop');
 
@@ -122,11 +123,12 @@ test('chats, labels and the name are settings that the phone shares', async cont
   assert.equal((await done({ kind: 'deleteLabel', id: '1' })).deleted, true);
   assert.deepEqual((await done({ kind: 'listLabels' })).labels.map((/** @type {any} */ one) => one.deleted), [true]);
 
-  const settings = await fake.until(`/phones/${number}/settings`, all => all.length >= 11);
+  const settings = await fake.until(`/phones/${number}/settings`, all => all.length >= 12);
   assert.deepEqual(settings.map((/** @type {any} */ { index }) => index), [
     ['pin_v1', chat], ['archive', chat], ['mute', chat], ['markChatAsRead', chat], ['deleteChat', chat, '1'], ['star', chat, last.id, '1', '0'],
-    ['setting_pushName'], ['label_edit', '1'], ['label_jid', '1', chat], ['label_jid', '1', chat], ['label_edit', '1'],
+    ['deleteMessageForMe', chat, last.id, '1', '0'], ['setting_pushName'], ['label_edit', '1'], ['label_jid', '1', chat], ['label_jid', '1', chat], ['label_edit', '1'],
   ]);
+  assert.equal(Number(settings[6].action.deleteMessageForMeAction.messageTimestamp), last.at / 1000);
   assert.equal(settings[1].action.archiveChatAction.messageRange.messages[0].key.id, last.id);
   assert.deepEqual(await act({ kind: 'nonsense' }), { kind: 'unavailable' });
 });

@@ -31,7 +31,7 @@ return await StartReport.RunAsync(Console.Error, async () =>
     builder.AddHosting().Services
         .AddStorage(isDoctor ? DataFolderUse.Inspect : newAccount is null ? DataFolderUse.Serve : DataFolderUse.Add).AddSecrets().AddDoctor(inServer: !isDoctor)
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
-        .AddMedia().AddMessages().AddHistory().AddChatActions().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration).AddDashboard();
+        .AddMedia().AddMessages().AddHistory().AddChatActions().AddGroups().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration).AddDashboard();
 
     await using var app = builder.Build();
     await app.OpenAsync();

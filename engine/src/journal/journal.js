@@ -17,6 +17,7 @@ import { secretRecord, Secrets } from './secrets.js';
  *   | {kind: 'receipt' | 'group', stanza: BinaryNode, me: Me}
  *   | {kind: 'call', call: import('./calls.js').Call, outcome: 'missed' | 'rejected'}
  *   | {kind: 'picture', chat: string}
+ *   | {kind: 'label', label: string, change: string, name?: string, color?: number, chat?: string, sentAt: number}
  *   | {kind: 'contact', user: string, alias?: string, savedName?: string, pushName?: string, businessName?: string}
  *   | {kind: 'identity', lid: string, phone: string}} Entry
  */

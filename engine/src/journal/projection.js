@@ -52,6 +52,7 @@ function eventOf(entry, secretsOf) {
     case 'picture':
     case 'contact':
     case 'identity':
+    case 'label':
       return { ...entry };
     default:
       return undefined;

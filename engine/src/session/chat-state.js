@@ -12,6 +12,10 @@ export const chatActions = {
   muteChat: ({ socket }, { chat, until }) => done(socket.chatModify({ mute: until ?? null }, chat)),
   markChat: ({ socket }, { chat, read, last }) => done(socket.chatModify({ markRead: read, lastMessages: lastOf(chat, last) }, chat)),
   deleteChat: ({ socket }, { chat, last }) => done(socket.chatModify({ delete: true, lastMessages: lastOf(chat, last) }, chat)),
+
+  // Of this number's devices; everybody else keeps it.
+  deleteMessage: ({ socket }, { chat, message, fromMe, participant, at }) =>
+    done(socket.chatModify({ deleteForMe: { deleteMedia: true, key: { remoteJid: chat, id: message, fromMe, participant }, timestamp: Math.floor(at / 1000) } }, chat)),
   starMessage: ({ socket }, { chat, message, fromMe, star }) => done(socket.star(chat, [{ id: message, fromMe }], star)),
 
   async blockUser({ socket }, { user, block }) {

@@ -1,5 +1,5 @@
 import { LabelAssociationType } from 'baileys/lib/Types/LabelAssociation.js';
-import { address, line } from '../content/values.js';
+import { address, line, told } from '../content/values.js';
 import { labelKey, labelledKey, under } from '../store/keys.js';
 import { Refusal } from './refusal.js';
 
@@ -8,17 +8,25 @@ import { Refusal } from './refusal.js';
 
 const most = 10_000;
 
-/** The labels of a business number, kept because WhatsApp tells them once. */
+/** The labels of a business number, kept because WhatsApp tells them once. What changes is told by the journal, whoever changed it; what is as it was is no news. */
 export class Labels {
   #store;
+  #journal;
+  #journaled;
   #log;
+  /** @type {Promise<unknown>} */
+  #last = Promise.resolve();
 
   /**
    * @param {import('../store/session-store.js').SessionStore} store
+   * @param {import('../journal/journal.js').Journal} journal
+   * @param {() => void} journaled
    * @param {import('../log.js').Log} log
    */
-  constructor(store, log) {
+  constructor(store, journal, journaled, log) {
     this.#store = store;
+    this.#journal = journal;
+    this.#journaled = journaled;
     this.#log = log;
   }
 
@@ -48,16 +56,48 @@ export class Labels {
 
   /** @param {Label} label */
   keep(label) {
-    return this.#store.set({ [labelKey(label.id)]: label });
+    return this.#inTurn(async () => {
+      const before = await this.#store.get(labelKey(label.id));
+      const change = label.deleted ? 'deleted' : !before || before.deleted ? 'created' : 'changed';
+      if (label.deleted ? before && !before.deleted : change === 'created' || before.name !== label.name || before.color !== label.color) {
+        await this.#tell({ change, label }, { [labelKey(label.id)]: label });
+      } else {
+        // Also one that was gone before it was heard of: its id is taken.
+        await this.#store.set({ [labelKey(label.id)]: label });
+      }
+    });
   }
 
   /**
    * @param {string} chat
-   * @param {string} label
+   * @param {string} id
    * @param {boolean} assigned
    */
-  assign(chat, label, assigned) {
-    return this.#store.set({ [labelledKey(label, chat)]: assigned ? { chat, label } : undefined });
+  assign(chat, id, assigned) {
+    return this.#inTurn(async () => {
+      const key = labelledKey(id, chat);
+      if (!!(await this.#store.get(key)) !== assigned) {
+        const label = (await this.#store.get(labelKey(id))) ?? { id };
+        await this.#tell({ change: assigned ? 'assigned' : 'removed', label, chat }, { [key]: assigned ? { chat, label: id } : undefined });
+      }
+    });
+  }
+
+  /**
+   * @param {{change: string, label: {id: string, name?: string, color?: number}, chat?: string}} news
+   * @param {Record<string, unknown>} records
+   */
+  async #tell({ change, label: { id, name, color }, chat }, records) {
+    await this.#journal.append([{ kind: 'label', label: id, change, ...told({ name, color, chat }), sentAt: Date.now() }], records);
+    this.#journaled();
+  }
+
+  // The look and the write are one: WhatsApp's echo of an own change comes meanwhile.
+  /** @param {() => Promise<void>} work */
+  #inTurn(work) {
+    const mine = this.#last.catch(() => {}).then(work);
+    this.#last = mine;
+    return mine;
   }
 }
 

@@ -101,7 +101,7 @@ export class Session {
     this.presence = new Presence(open, parts.log);
     this.files = new Files(open, () => parts.settings, parts.log);
     this.people = new People(open, this.#groups, this.files, parts.log);
-    this.#labels = new Labels(store, parts.log);
+    this.#labels = new Labels(store, journal, journaled, parts.log);
     this.actions = new Actions(open, this.#groups, this.#labels, parts.log);
     this.#pruning = setInterval(() => void this.#prune(), day);
     this.#pruning.unref();

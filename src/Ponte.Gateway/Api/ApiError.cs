@@ -8,6 +8,9 @@ namespace Ponte.Gateway.Api;
 /// <param name="Message">The text clients match on: verbatim where the contract fixes it.</param>
 internal sealed record ApiError(int Status, string Message) : IResult
 {
+    /// <summary>The text of 400 for a body that cannot be read.</summary>
+    public const string InvalidBodyText = "Invalid request body";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>401 <c>Invalid token</c>.</summary>
@@ -31,6 +34,10 @@ internal sealed record ApiError(int Status, string Message) : IResult
 
     /// <summary>400 with the text as it is.</summary>
     public static ApiError BadRequest(string message) => new(StatusCodes.Status400BadRequest, message);
+
+    /// <summary>400 of the instance and event routes, where a body that is no JSON object has no details (http-contract 2.3).</summary>
+    /// <param name="fields">With problems.</param>
+    public static ApiError InvalidBody(JsonFields fields) => BadRequest(fields.IsObject ? $"{InvalidBodyText}: {fields.ProblemText}" : InvalidBodyText);
 
     /// <summary>404 with the text as it is.</summary>
     public static ApiError NotFound(string message) => new(StatusCodes.Status404NotFound, message);

@@ -29,6 +29,9 @@ internal sealed class JsonFields
     /// <summary>The object itself; undefined when the body was none.</summary>
     public JsonElement Body { get; }
 
+    /// <summary>Whether the body was an object: one that was none has no fields, and none of them is missing.</summary>
+    public bool IsObject => Body.ValueKind == JsonValueKind.Object;
+
     /// <summary>What is wrong so far, in the order it was read.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
@@ -215,7 +218,7 @@ internal sealed class JsonFields
         value = default;
         try
         {
-            return Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+            return IsObject && Body.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
         }
         catch (InvalidOperationException)
         {
@@ -226,7 +229,7 @@ internal sealed class JsonFields
 
     private void ReportMissing(string name)
     {
-        if (Body.ValueKind == JsonValueKind.Object)
+        if (IsObject)
         {
             Report($"{name} is required");
         }

@@ -35,13 +35,9 @@ internal static class UnsupportedEndpoints
         foreach (var (method, path, sentence) in Routes)
         {
             var error = new ApiError(StatusCodes.Status501NotImplemented, sentence);
-            var route = endpoints.MapMethods(path + "/{instance}", [method], (HttpContext _) => error)
+            endpoints.MapMethods(path + "/{instance}", [method], (HttpContext _) => error)
                 .RequireToken().RequireInstance("Instance not found").WithTags("Not supported")
                 .WithSummary("Not supported").WithDescription(sentence + ": the answer is 501.").Refuses(StatusCodes.Status501NotImplemented, sentence);
-            if (method == "POST")
-            {
-                route.Takes("""{"number":"5511900000001"}""");
-            }
         }
     }
 }

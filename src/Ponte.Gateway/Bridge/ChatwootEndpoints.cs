@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Ponte.Gateway.Api;
+using Ponte.Gateway.Api.Reference;
 using Ponte.Gateway.Bridge.Activation;
 using Ponte.Gateway.Bridge.Webhooks;
 using Ponte.Gateway.Secrets;
@@ -14,6 +15,7 @@ internal static class ChatwootEndpoints
         var enabled = app.ServiceProvider.GetRequiredService<IOptions<BridgeOptions>>().Value.Enabled;
         var group = app.MapGroup("/api/chatwoot")
             .WithTags("Chatwoot")
+            .WithMetadata(new BodyRefusal(ActivationRefusal.InvalidBody("the body must be a JSON object").Message))
             .RequireToken()
             .RequireModule(enabled, ActivationRefusal.NotConfiguredText)
             .RequireInstance(ActivationRefusal.InstanceNotFoundText);

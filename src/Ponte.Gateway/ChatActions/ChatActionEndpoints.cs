@@ -14,7 +14,7 @@ internal static class ChatActionEndpoints
     public const string FavoriteChats = "Favorite chats are not supported. Name a message by messageId";
 
     public static IServiceCollection AddChatActions(this IServiceCollection services) =>
-        services.AddSingleton<ChatNames>().AddSingleton<ChatFields>().AddSingleton<KnownMessages>();
+        services.AddSingleton<ChatFields>().AddSingleton<KnownMessages>();
 
     public static void MapChatActions(this IEndpointRouteBuilder endpoints)
     {

@@ -1,5 +1,6 @@
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Chats;
+using Ponte.Gateway.Messages;
 using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.ChatActions;

@@ -9,6 +9,7 @@ internal static class ChatsServiceCollectionExtensions
         services.AddSingleton<ChatDirectory>();
         services.AddSingleton<ChatSearch>();
         services.AddSingleton<PersonNames>();
+        services.AddSingleton<GroupNames>();
         return services;
     }
 }

@@ -4,8 +4,10 @@ using Ponte.WhatsApp.Events;
 
 namespace Ponte.Gateway.Events;
 
-/// <summary>Tells features how the connection of an instance changes. The journal has no such events, so each is told once it was heard.</summary>
-internal sealed class ConnectionNews(DeliveryQueue queue, IEnumerable<StateRoute> routes, IEnumerable<StateStored> stored, TimeProvider time)
+/// <summary>
+/// Tells features what happens to an instance as a whole. The journal has no events of the connection, so each is told once it was heard.
+/// </summary>
+internal sealed class ConnectionNews(DeliveryQueue queue, IEnumerable<NewsRoute> routes, IEnumerable<NewsStored> stored, TimeProvider time)
 {
     /// <summary>The changes in a batch of events; the same state twice is one.</summary>
     /// <param name="instanceId">The instance.</param>
@@ -28,10 +30,10 @@ internal sealed class ConnectionNews(DeliveryQueue queue, IEnumerable<StateRoute
         return changes;
     }
 
-    /// <summary>Stores what the changes lead to, and tells of them.</summary>
-    public async Task TellAsync(IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
+    /// <summary>Stores what the news lead to, and tells of them.</summary>
+    public async Task TellAsync(IReadOnlyList<InstanceNews> news, CancellationToken cancellationToken)
     {
-        foreach (var change in changes)
+        foreach (var change in news)
         {
             var rows = new List<NewDelivery>();
             foreach (var route in routes)

@@ -1,4 +1,5 @@
 using Ponte.Gateway.Api;
+using Ponte.Gateway.Api.Reference;
 using Ponte.Gateway.Events.Sockets;
 using Ponte.Gateway.Events.Webhooks;
 
@@ -11,7 +12,7 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/events").WithTags("Events").RequireToken().RequireInstance(NotFound);
+        var group = endpoints.MapGroup("/api/events").WithTags("Events").RequireToken().RequireInstance(NotFound).WithMetadata(BodyRefusal.Bare);
         group.MapWebhooks();
         group.MapSocketSettings();
         endpoints.MapSocket(NotFound);

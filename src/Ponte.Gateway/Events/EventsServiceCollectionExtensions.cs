@@ -38,13 +38,13 @@ internal static class EventsServiceCollectionExtensions
         .AddSingleton<IDeliveryTarget, WebhookTarget>()
         .AddSingleton<WebhookRoute>()
         .AddSingleton<EventRoute>(provider => provider.GetRequiredService<WebhookRoute>().RouteAsync)
-        .AddSingleton<StateRoute>(provider => provider.GetRequiredService<WebhookRoute>().RouteAsync)
+        .AddSingleton<NewsRoute>(provider => provider.GetRequiredService<WebhookRoute>().RouteAsync)
         .AddSingleton<IInstanceSection, WebhookSection>();
 
     private static IServiceCollection AddSockets(this IServiceCollection services) => services
         .AddSingleton<SocketStore>()
         .AddSingleton<SocketHub>()
         .AddSingleton<EventStored>(provider => provider.GetRequiredService<SocketHub>().Tell)
-        .AddSingleton<StateStored>(provider => provider.GetRequiredService<SocketHub>().Tell)
+        .AddSingleton<NewsStored>(provider => provider.GetRequiredService<SocketHub>().Tell)
         .AddSingleton<IInstanceSection, SocketSection>();
 }

@@ -4,8 +4,8 @@ using Ponte.WhatsApp.Ids;
 
 namespace Ponte.Gateway.Events;
 
-/// <summary>Learns what people are called, from what WhatsApp tells of its contacts and from the name each message carries.</summary>
-internal sealed class NameListener(PersonNames names)
+/// <summary>Learns what people and groups are called, from what WhatsApp tells of its contacts, from the name each message carries and from changes of groups.</summary>
+internal sealed class NameListener(PersonNames names, GroupNames groups)
 {
     /// <summary>An <see cref="EventListener"/>.</summary>
     public async ValueTask HearAsync(string instanceId, long? chatId, WhatsAppEvent happened, CancellationToken cancellationToken)
@@ -15,6 +15,10 @@ internal sealed class NameListener(PersonNames names)
             case ContactChanged contact:
                 var told = new KnownNames { Business = contact.BusinessName, Saved = contact.SavedName, Push = contact.PushName };
                 await LearnAsync(instanceId, contact.User, contact.Alias, told, cancellationToken);
+                break;
+
+            case GroupChanged { Change: GroupChange.Renamed or GroupChange.Created } changed:
+                await groups.LearnAsync(instanceId, changed.Chat, changed.Text, cancellationToken);
                 break;
 
             // What this number calls itself is nobody else's name.

@@ -98,6 +98,9 @@ internal sealed partial class SessionReader(
                     await EnqueueAsync(taken, stopping);
                     await identities.LinkAsync(instanceId, linked.Lid, linked.Phone, stopping);
                     break;
+                case LabelChanged label:
+                    await connections.TellAsync([new LabelNews(instanceId, label)], stopping);
+                    break;
                 case not ConnectionChanged:
                     await TellAsync(instanceId, null, journaled.Event, stopping);
                     break;

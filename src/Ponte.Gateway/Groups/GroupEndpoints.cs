@@ -1,7 +1,7 @@
 using Ponte.Gateway.Api;
-using Ponte.Gateway.ChatActions;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Media;
+using Ponte.Gateway.Messages;
 using Ponte.WhatsApp.Actions;
 using Ponte.WhatsApp.Groups;
 
@@ -23,7 +23,7 @@ internal static class GroupEndpoints
     }
 
     /// <summary>The group that a caller names, or the error that names why there is none.</summary>
-    public static async Task<(Ponte.WhatsApp.Ids.ChatId Group, ApiError? Error)> FindGroupAsync(this SessionActions actions, string instanceId, string? text)
+    public static async Task<(Ponte.WhatsApp.Ids.ChatId Group, ApiError? Error)> FindGroupAsync(this GroupSession actions, string instanceId, string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -42,7 +42,7 @@ internal static class GroupEndpoints
         }
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, SessionActions actions, ChatNames names, ProfilePictures pictures)
+    private static async Task<IResult> CreateAsync(HttpContext context, GroupSession actions, ChatNames names, ProfilePictures pictures)
     {
         var body = await context.Request.ReadJsonAsync(GroupFields.MaxBody);
         var fields = GroupFields.Read(body);
@@ -73,7 +73,7 @@ internal static class GroupEndpoints
         }));
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, SessionActions actions)
+    private static async Task<IResult> ListAsync(HttpContext context, GroupSession actions)
     {
         var withMembers = context.Request.Query["includeMembers"] == "true";
         var answer = await actions.AskAsync(context.GetInstance().Id, new ListGroups());
@@ -88,7 +88,7 @@ internal static class GroupEndpoints
             : SessionActions.ErrorOf(answer)!;
     }
 
-    private static async Task<IResult> InfoAsync(HttpContext context, SessionActions actions)
+    private static async Task<IResult> InfoAsync(HttpContext context, GroupSession actions)
     {
         var text = context.Request.Query["identifier"].ToString();
         var withParticipants = context.Request.Query["participants"] != "false";
@@ -108,7 +108,7 @@ internal static class GroupEndpoints
             : SessionActions.ErrorOf(answer, GroupErrors.OfMembers)!;
     }
 
-    private static async Task<IResult> UpdateAsync(HttpContext context, SessionActions actions, ProfilePictures pictures)
+    private static async Task<IResult> UpdateAsync(HttpContext context, GroupSession actions, ProfilePictures pictures)
     {
         var body = await context.Request.ReadJsonAsync(GroupFields.MaxBody);
         var identifier = body.Text("identifier");

@@ -1,6 +1,6 @@
 using Ponte.Gateway.Api;
-using Ponte.Gateway.ChatActions;
 using Ponte.Gateway.Instances;
+using Ponte.Gateway.Messages;
 using Ponte.WhatsApp.Actions;
 using Ponte.WhatsApp.Groups;
 
@@ -20,7 +20,7 @@ internal static class GroupMemberEndpoints
         group.MapDelete("/leave/{instance}", LeaveAsync).DescribeLeave();
     }
 
-    private static async Task<IResult> ParticipantsAsync(HttpContext context, SessionActions actions, ChatNames names)
+    private static async Task<IResult> ParticipantsAsync(HttpContext context, GroupSession actions, ChatNames names)
     {
         var body = await context.Request.ReadJsonAsync();
         var (action, identifier, people) = (body.Text("action"), body.Text("identifier"), GroupFields.ReadPeople(body));
@@ -69,7 +69,7 @@ internal static class GroupMemberEndpoints
         _ => null,
     };
 
-    private static async Task<IResult> JoinAsync(HttpContext context, SessionActions actions)
+    private static async Task<IResult> JoinAsync(HttpContext context, GroupSession actions)
     {
         var body = await context.Request.ReadJsonAsync();
         var text = body.Text("identifier");
@@ -97,7 +97,7 @@ internal static class GroupMemberEndpoints
         };
     }
 
-    private static async Task<IResult> ResetAsync(HttpContext context, SessionActions actions)
+    private static async Task<IResult> ResetAsync(HttpContext context, GroupSession actions)
     {
         var body = await context.Request.ReadJsonAsync();
         var text = body.Text("identifier");
@@ -125,7 +125,7 @@ internal static class GroupMemberEndpoints
             : SessionActions.ErrorOf(answer, GroupErrors.OfAdmins(GroupErrors.NotAdminToReset))!;
     }
 
-    private static async Task<IResult> RequestsAsync(HttpContext context, SessionActions actions)
+    private static async Task<IResult> RequestsAsync(HttpContext context, GroupSession actions)
     {
         var (group, error) = await actions.FindGroupAsync(context.GetInstance().Id, context.Request.Query["identifier"]);
         if (error is not null)
@@ -145,7 +145,7 @@ internal static class GroupMemberEndpoints
             : SessionActions.ErrorOf(answer, GroupErrors.OfAdmins(GroupErrors.NotAdminToViewRequests))!;
     }
 
-    private static async Task<IResult> LeaveAsync(HttpContext context, SessionActions actions)
+    private static async Task<IResult> LeaveAsync(HttpContext context, GroupSession actions)
     {
         var (group, error) = await actions.FindGroupAsync(context.GetInstance().Id, context.Request.Query["identifier"]);
         if (error is not null)

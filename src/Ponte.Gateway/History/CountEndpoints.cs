@@ -19,9 +19,10 @@ internal static class CountEndpoints
                 "The counters",
                 """
                 {"success":true,"message":"Metrics retrieved successfully","metrics":{"instance":"suporte","totalMessages":3,"sentMessages":1,"receivedMessages":2,"messagesByType":{"image":1,"text":2},
-                "messagesByStatus":{"read":1,"received":2},"last7Days":3,"last30Days":3,"uniqueContacts":1,"firstMessageAt":"2026-02-16T18:32:39+00:00","lastMessageAt":"2026-02-16T18:40:02+00:00"}}
+                "messagesByStatus":{"read":1,"received":2},"last7Days":3,"last30Days":3,"uniqueContacts":1,"firstMessageAt":"2026-02-16T18:32:39Z","lastMessageAt":"2026-02-16T18:40:02Z"}}
                 """)
-            .Refuses(404, NotFound);
+            .Refuses(404, NotFound)
+            .Refuses(403, ApiError.TokenMismatch.Message);
 
     private static async Task<IResult> ReadAsync(HttpContext context, InstanceStore instances, MessageCounts counts, string instance)
     {

@@ -42,8 +42,8 @@ internal sealed class MessageCounts(Database database, TimeProvider time)
             last7Days = groups.Sum(group => group.InWeek),
             last30Days = groups.Sum(group => group.InMonth),
             uniqueContacts = contacts,
-            firstMessageAt = groups.Count == 0 ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(groups.Min(group => group.First)),
-            lastMessageAt = groups.Count == 0 ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(groups.Max(group => group.Last)),
+            firstMessageAt = groups.Count == 0 ? (DateTime?)null : DateTimeOffset.FromUnixTimeMilliseconds(groups.Min(group => group.First)).UtcDateTime,
+            lastMessageAt = groups.Count == 0 ? (DateTime?)null : DateTimeOffset.FromUnixTimeMilliseconds(groups.Max(group => group.Last)).UtcDateTime,
         };
     }
 

@@ -1,6 +1,7 @@
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Instances;
+using Ponte.Gateway.Messages;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
 
@@ -37,7 +38,7 @@ internal static class MessageEndpoints
             : HistoryRefusal.MessageNotFound;
     }
 
-    private static async Task<IResult> HistoryAsync(HttpContext context, MessageStore messages, ChatSearch search, ChatDirectory chats, IGrainFactory grains)
+    private static async Task<IResult> HistoryAsync(HttpContext context, MessageStore messages, ChatSearch search, ChatNames names, IGrainFactory grains)
     {
         var (query, problem) = HistoryQuery.Read(await context.Request.ReadJsonAsync());
         if (query is null)
@@ -57,7 +58,7 @@ internal static class MessageEndpoints
             messages = page.Select(message => MessageDescriber.Describe(message, self)),
             count = page.Count,
             hasMore = found.Count > page.Count,
-            chat_jid = (await NumberField.AddressAsync(search, chats, instance.Id, query.Number, stop)).Value,
+            chat_jid = (await names.UsedAsync(instance.Id, query.Number, stop)).Value,
         });
     }
 

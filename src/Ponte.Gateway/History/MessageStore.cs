@@ -83,6 +83,14 @@ internal sealed class MessageStore(Database database, WriteQueue writes, SecretB
         ];
     }
 
+    /// <summary>Empties a message that was deleted on this number's devices.</summary>
+    public Task DeleteAsync(string instanceId, StoredMessage message, DateTimeOffset at, CancellationToken cancellationToken) => writes.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            "update message set content_encrypted = null, deleted_at = coalesce(deleted_at, @at) where instance_id = @instanceId and whatsapp_id = @id and chat_id = @ChatId",
+            new { instanceId, id = message.Id.Value, message.ChatId, at = at.ToUnixTimeMilliseconds() },
+            transaction),
+        cancellationToken);
+
     /// <summary>Notes that this number has told that it read somebody's message.</summary>
     public Task MarkReadAsync(string instanceId, string whatsAppId, CancellationToken cancellationToken) => writes.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(

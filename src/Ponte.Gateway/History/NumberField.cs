@@ -29,11 +29,4 @@ internal static class NumberField
 
         return ChatSearch.AddressOf(number.Trim()) is { } chat ? (chat, null) : (null, ApiError.BadRequest(HistoryRefusal.BadNumberText));
     }
-
-    /// <summary>The address by which WhatsApp knows a chat that was named so: of the chat where it is known, else the given one.</summary>
-    public static async Task<ChatId> AddressAsync(ChatSearch search, ChatDirectory chats, string instanceId, ChatId given, CancellationToken cancellationToken) =>
-        await search.FindAsync(instanceId, given.Value, cancellationToken) is [var chat, ..]
-        && await chats.AddressesAsync(instanceId, chat, cancellationToken) is { IsUsed: true } known
-            ? known.ToSend
-            : given;
 }

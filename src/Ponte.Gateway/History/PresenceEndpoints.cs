@@ -1,6 +1,6 @@
 using Ponte.Gateway.Api;
-using Ponte.Gateway.Chats;
 using Ponte.Gateway.Instances;
+using Ponte.Gateway.Messages;
 using Ponte.WhatsApp;
 using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
@@ -18,7 +18,7 @@ internal static class PresenceEndpoints
         group.MapPost("/presence/{instance}", PresenceAsync).DescribePresence();
     }
 
-    private static async Task<IResult> MarkReadAsync(HttpContext context, MessageStore messages, ChatSearch search, ChatDirectory chats, IGrainFactory grains)
+    private static async Task<IResult> MarkReadAsync(HttpContext context, MessageStore messages, ChatNames names, IGrainFactory grains)
     {
         var (body, problem) = MarkReadBody.Read(await context.Request.ReadJsonAsync());
         if (body is null)
@@ -27,7 +27,7 @@ internal static class PresenceEndpoints
         }
 
         var (instance, stop) = (context.GetInstance(), context.RequestAborted);
-        var chat = await NumberField.AddressAsync(search, chats, instance.Id, body.Number, stop);
+        var chat = await names.UsedAsync(instance.Id, body.Number, stop);
         if (!await TryMarkReadAsync(grains.GetGrain<IInstanceGrain>(instance.Id), chat, body))
         {
             return HistoryRefusal.NotConnected;
@@ -37,7 +37,7 @@ internal static class PresenceEndpoints
         return Results.Json(new { success = true, message = "Message marked as read successfully", message_id = body.Id.Value, chat_jid = chat.Value });
     }
 
-    private static async Task<IResult> PresenceAsync(HttpContext context, ShownTyping typing, ChatSearch search, ChatDirectory chats, IGrainFactory grains)
+    private static async Task<IResult> PresenceAsync(HttpContext context, ShownTyping typing, ChatNames names, IGrainFactory grains)
     {
         var fields = await context.Request.ReadJsonAsync();
         var (number, state, duration) = (NumberField.Text(fields), fields.Text("state"), fields.Integer("duration", min: 0) ?? 0);
@@ -63,7 +63,7 @@ internal static class PresenceEndpoints
             return HistoryRefusal.NotConnected;
         }
 
-        var chat = await NumberField.AddressAsync(search, chats, instance.Id, known, stop);
+        var chat = await names.UsedAsync(instance.Id, known, stop);
         var seconds = Math.Min(duration, MaxSeconds);
         await typing.ShowAsync(instance.Id, chat, shown.State, TimeSpan.FromSeconds(seconds));
         return Results.Json(new { success = true, message = "Presence updated successfully", chat_jid = chat.Value, state = shown.Name, duration = seconds });

@@ -29,7 +29,7 @@ internal sealed record StoredMessage(
     /// <summary>When it was edited last, null for never.</summary>
     public DateTimeOffset? EditedAt { get; init; }
 
-    /// <summary>When it was deleted for everyone, null for never.</summary>
+    /// <summary>When it was deleted, for everyone or on this number's devices; null for never.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
     /// <summary>The id only: the rest is personal.</summary>

@@ -11,9 +11,9 @@ internal sealed record InstanceCreation(string Name, string Token, string Engine
     /// <summary>Reads them, or says what is wrong.</summary>
     public static (InstanceCreation? Creation, ApiError? Error) Read(JsonFields fields, bool sandboxEnabled)
     {
-        if (fields.Body.ValueKind != System.Text.Json.JsonValueKind.Object)
+        if (!fields.IsObject)
         {
-            return (null, ApiError.BadRequest("Invalid request body"));
+            return (null, ApiError.InvalidBody(fields));
         }
 
         var name = fields.Text("name");
@@ -26,7 +26,7 @@ internal sealed record InstanceCreation(string Name, string Token, string Engine
 
         Check(fields, name, token, engine, sandboxEnabled);
         return fields.Problems.Count > 0
-            ? (null, ApiError.BadRequest("Invalid request body: " + fields.ProblemText))
+            ? (null, ApiError.InvalidBody(fields))
             : (new InstanceCreation(name!, string.IsNullOrEmpty(token) ? Accounts.Token.ForInstance() : token, engine), null);
     }
 

@@ -1,4 +1,5 @@
 using Ponte.Gateway.Api;
+using Ponte.Gateway.Api.Reference;
 using Ponte.Gateway.Instances.Behaviour;
 using Ponte.Gateway.Instances.Buckets;
 using Ponte.Gateway.Instances.Connections;
@@ -13,7 +14,7 @@ internal static class InstanceEndpoints
 
     public static void MapInstances(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/instance").WithTags("Instances");
+        var group = endpoints.MapGroup("/api/instance").WithTags("Instances").WithMetadata(BodyRefusal.Bare);
         group.MapPost("/new", CreateAsync).RequireAccountToken().DescribeCreate();
         group.MapGet("/list", ListAsync).RequireToken().DescribeList();
         group.MapDelete("/delete/{instance}", DeleteAsync).RequireAccountToken().RequireInstance(NotFound)

@@ -12,6 +12,7 @@ internal static class MessagesServiceCollectionExtensions
         services.AddSingleton<OutgoingFiles>();
         services.AddSingleton<OutgoingQuotes>();
         services.AddSingleton<NumberCheck>();
+        services.AddSingleton<ChatNames>();
         services.AddSingleton<ReplyAge>();
         services.AddSingleton<SentMessages>();
         services.AddSingleton<TypingPause>();

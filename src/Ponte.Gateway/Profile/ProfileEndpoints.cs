@@ -3,6 +3,7 @@ using Ponte.Gateway.ChatActions;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Media;
+using Ponte.Gateway.Messages;
 using Ponte.WhatsApp.Actions;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Profiles;

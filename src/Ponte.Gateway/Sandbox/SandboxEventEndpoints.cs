@@ -64,9 +64,14 @@ internal static class SandboxEventEndpoints
             new("text", "string", "The new name or description; a new name is also what the group's profile says from then on.")]);
         group.MapPost("/{instance}/event", (HttpContext context, SandboxEngine engine) => ReceiveAsync(context, engine, kind: null))
             .WithSummary("Let anything happen on the simulated phone")
-            .WithDescription(Rule + " The kinds `contact`, `picture` and `identity` happen in no chat and need no `from`.")
+            .WithDescription(Rule + " The kinds `contact`, `picture`, `identity` and `label` happen in no chat and need no `from`.")
             .Takes("""{"kind":"identity","lid":"100000000000001@lid","phone":"5511900000001"}""", [
-                new("kind", "string", "The kind of event.", Required: true), .. Origin.Select(field => field with { Required = false })])
+                new("kind", "string", "The kind of event.", Required: true),
+                new("lid", "string", "Of `identity`: the LID of the person with the number `phone`."),
+                new("phone", "string", "Of `identity`: the number of the person with the LID `lid`."),
+                new("user", "string", "Of `contact`: who has the names `savedName`, `pushName`, `businessName`."),
+                new("label", "string", "Of `label`: its id, beside `change` (`created`, `changed`, `deleted`, `assigned`, `removed`), `name`, `color`, and `chat` for the last two."),
+                .. Origin.Select(field => field with { Required = false })])
             .Answers(202, "On disk", """{"success":true,"message":"Received"}""")
             .Refuses(400, SandboxEndpoints.InvalidBody + "lid is required");
     }
@@ -110,7 +115,7 @@ internal static class SandboxEventEndpoints
     private static SandboxEvent Read(JsonFields fields, string? kind)
     {
         var known = kind ?? fields.RequiredText("kind");
-        var inNoChat = known is "contact" or "picture" or "identity";
+        var inNoChat = known is "contact" or "picture" or "identity" or "label";
         var fromMe = fields.Flag("fromMe") == true;
         var isComplete = inNoChat || (kind is null && fields.Problems.Count > 0) || (fromMe && fields.Has("chat"));
         return new SandboxEvent

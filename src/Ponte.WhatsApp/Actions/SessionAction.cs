@@ -27,6 +27,7 @@ namespace Ponte.WhatsApp.Actions;
 [JsonDerivedType(typeof(MuteChat), "muteChat")]
 [JsonDerivedType(typeof(MarkChat), "markChat")]
 [JsonDerivedType(typeof(DeleteChat), "deleteChat")]
+[JsonDerivedType(typeof(DeleteMessage), "deleteMessage")]
 [JsonDerivedType(typeof(StarMessage), "starMessage")]
 [JsonDerivedType(typeof(ListLabels), "listLabels")]
 [JsonDerivedType(typeof(CreateLabel), "createLabel")]

@@ -34,5 +34,16 @@ public sealed record MarkChat(ChatId Chat, bool Read, LastMessage? Last = null) 
 /// <summary>Deletes a chat on this number's devices.</summary>
 public sealed record DeleteChat(ChatId Chat, LastMessage? Last = null) : SessionAction<NoValue>;
 
+/// <summary>Deletes a message on this number's devices, with its file; everybody else keeps it.</summary>
+/// <param name="Chat">Where it is.</param>
+/// <param name="Message">Its id.</param>
+/// <param name="FromMe">This number wrote it.</param>
+/// <param name="At">When it was sent.</param>
+public sealed record DeleteMessage(ChatId Chat, string Message, bool FromMe, DateTimeOffset At) : SessionAction<NoValue>
+{
+    /// <summary>Who wrote it, in a group.</summary>
+    public string? Participant { get; init; }
+}
+
 /// <summary>Marks a message with a star, or no longer.</summary>
 public sealed record StarMessage(ChatId Chat, string Message, bool FromMe, bool Star) : SessionAction<NoValue>;

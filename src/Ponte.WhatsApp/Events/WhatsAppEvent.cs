@@ -16,6 +16,7 @@ namespace Ponte.WhatsApp.Events;
 [JsonDerivedType(typeof(ContactChanged), "contact")]
 [JsonDerivedType(typeof(PictureChanged), "picture")]
 [JsonDerivedType(typeof(IdentityLinked), "identity")]
+[JsonDerivedType(typeof(LabelChanged), "label")]
 public abstract record WhatsAppEvent
 {
     private protected WhatsAppEvent()

@@ -21,6 +21,7 @@ internal sealed partial class WhatsAppJson : JsonSerializerContext
         SharedOptions.Names<ReceiptLevel>(),
         SharedOptions.Names<CallOutcome>(),
         SharedOptions.Names<GroupChange>(),
+        SharedOptions.Names<LabelChange>(),
         SharedOptions.Names<TypingState>()));
 
     /// <summary>Reads JSON that nobody vouches for.</summary>

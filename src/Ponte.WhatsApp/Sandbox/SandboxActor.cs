@@ -1,5 +1,6 @@
 using Ponte.WhatsApp.Actions;
 using Ponte.WhatsApp.Chats;
+using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Profiles;
 
@@ -17,6 +18,9 @@ internal sealed partial class SandboxActor(SandboxOwn own, SandboxPeople people,
     /// <summary>Those around, after the action.</summary>
     public SandboxPeople People { get; private set; } = people;
 
+    /// <summary>What WhatsApp tells this phone of the action; null: nothing.</summary>
+    public WhatsAppEvent? Happened { get; private set; }
+
     public object Do(SessionAction action) => DoInGroups(action) ?? DoWithLabels(action) ?? action switch
     {
         ChangeAccount change => Change(change),
@@ -29,6 +33,7 @@ internal sealed partial class SandboxActor(SandboxOwn own, SandboxPeople people,
         MuteChat mute => Note(mute.Chat, "mutedUntil", mute.Until?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         MarkChat mark => Note(mark.Chat, "unread", mark.Read ? null : "yes"),
         DeleteChat delete => Note(delete.Chat, "deleted", "yes"),
+        DeleteMessage delete => Note(delete.Chat, "deleted " + delete.Message, "yes"),
         StarMessage star => Note(star.Chat, "starred " + star.Message, star.Star ? "yes" : null),
         _ => new SandboxRefusal(501),
     };
@@ -101,14 +106,18 @@ internal sealed partial class SandboxActor(SandboxOwn own, SandboxPeople people,
             case ListLabels:
                 return new LabelList([.. own.Labels.Values]);
             case CreateLabel create:
-                return Keep(new Label($"{own.Labels.Count + 1}", create.Name, create.Color, IsPredefined: false, Deleted: false));
+                return Keep(new Label($"{own.Labels.Count + 1}", create.Name, create.Color, IsPredefined: false, Deleted: false), LabelChange.Created);
             case DeleteLabel delete:
-                return Live(delete.Id) is { } label ? Keep(label with { Deleted = true }) : new SandboxRefusal(404);
+                return Live(delete.Id) is { } label ? Keep(label with { Deleted = true }, LabelChange.Deleted) : new SandboxRefusal(404);
             case AssignLabel assign when Live(assign.Id) is null:
                 return new SandboxRefusal(404);
             case AssignLabel assign:
                 var chats = own.Labelled.TryGetValue(assign.Id, out var known) ? known : own.Labelled[assign.Id] = [];
-                _ = assign.Assign ? chats.Add(assign.Chat.Value) : chats.Remove(assign.Chat.Value);
+                if (assign.Assign ? chats.Add(assign.Chat.Value) : chats.Remove(assign.Chat.Value))
+                {
+                    Tell(own.Labels[assign.Id], assign.Assign ? LabelChange.Assigned : LabelChange.Removed, assign.Chat);
+                }
+
                 return Done;
             case ListLabelledChats:
                 return new LabelledChats([.. own.Labelled.SelectMany(pair => pair.Value.Select(chat => new LabelledChat(ChatId.Parse(chat), pair.Key)))]);
@@ -119,7 +128,15 @@ internal sealed partial class SandboxActor(SandboxOwn own, SandboxPeople people,
 
     private Label? Live(string id) => own.Labels.TryGetValue(id, out var label) && !label.Deleted ? label : null;
 
-    private Label Keep(Label label) => own.Labels[label.Id] = label;
+    private Label Keep(Label label, LabelChange change)
+    {
+        Tell(label, change, null);
+        return own.Labels[label.Id] = label;
+    }
+
+    // As the real WhatsApp does: it tells a number of its own changes.
+    private void Tell(Label label, LabelChange change, ChatId? chat) =>
+        Happened = new LabelChanged(label.Id, change, now) { Name = label.Name, Color = label.Color, Chat = chat };
 }
 
 /// <summary>The code with which the simulated WhatsApp refuses.</summary>

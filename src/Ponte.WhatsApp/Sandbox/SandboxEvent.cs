@@ -55,7 +55,7 @@ public sealed record SandboxEvent
     /// <summary>Only this number can be called, and its own typing is told to nobody here.</summary>
     internal bool IsOwn => FromMe && Kind is not ("call" or "typing");
 
-    internal bool IsInNoChat => Kind is "contact" or "picture" or "identity";
+    internal bool IsInNoChat => Kind is "contact" or "picture" or "identity" or "label";
 
     /// <summary>What is wrong with who, where and when, each sentence beginning with its JSON field.</summary>
     internal List<string> OriginProblems()

@@ -24,6 +24,7 @@ internal static class SandboxEventReader
         ["contact"] = ["user"],
         ["picture"] = ["chat"],
         ["identity"] = ["lid", "phone"],
+        ["label"] = ["label", "change"],
     };
 
     // Written from the fields of their own, or not a caller's to say.
@@ -104,6 +105,8 @@ internal static class SandboxEventReader
         ReceiptReceived { Messages.Count: 0 } => "messages must have one at least",
         MessageReceived { Content: IncomingContacts { Cards.Count: 0 } } => "content.cards must have one at least",
         IdentityLinked linked when linked.Lid.Chat.Kind != ChatKind.Lid => "lid must be a LID (…@lid)",
+        LabelChanged { Change: LabelChange.Assigned or LabelChange.Removed, Chat: null } => "chat is required",
+        LabelChanged { Change: not (LabelChange.Assigned or LabelChange.Removed), Chat: not null } => "chat belongs to assigned and removed only",
         IdentityLinked linked when linked.Phone.Chat.Kind != ChatKind.Phone => "phone must be 5 to 15 digits",
         _ => null,
     };
@@ -115,6 +118,11 @@ internal static class SandboxEventReader
         if (!given.IsInNoChat)
         {
             WriteOrigin(writer, given, createId, now);
+        }
+
+        if (given.Kind == "label")
+        {
+            writer.WriteNumber("sentAt", given.Timestamp is { } seconds ? seconds * 1000 : now.ToUnixTimeMilliseconds());
         }
 
         if (given.Kind == "call")

@@ -1,4 +1,5 @@
 using Ponte.WhatsApp.Actions;
+using Ponte.WhatsApp.Events;
 using Ponte.WhatsApp.Groups;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Profiles;
@@ -34,20 +35,31 @@ public sealed partial class SandboxPhone
         try
         {
             var picture = PictureOf(action) is { } path ? await KeepPictureAsync(files, path, cancellationToken) : null;
-            lock (_lock)
+            var (value, happened) = Act(action, picture);
+            if (happened is not null)
             {
-                var own = SandboxOwn.Read(ReadOwn());
-                var actor = new SandboxActor(own, People(), picture, _settings.Time.GetUtcNow());
-                var value = actor.Do(action);
-                WriteOwn(own);
-                ChangePeople(_ => actor.People);
-                return value is SandboxRefusal refusal ? new ActionRefused<T>(refusal.Code) : new ActionDone<T>((T)value);
+                await ReceiveAsync(happened, CancellationToken.None);
             }
+
+            return value is SandboxRefusal refusal ? new ActionRefused<T>(refusal.Code) : new ActionDone<T>((T)value);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             LogSendNotWritten(_settings.Logger, e);
             return new ActionUnavailable<T>();
+        }
+    }
+
+    private (object Value, WhatsAppEvent? Happened) Act(SessionAction action, string? picture)
+    {
+        lock (_lock)
+        {
+            var own = SandboxOwn.Read(ReadOwn());
+            var actor = new SandboxActor(own, People(), picture, _settings.Time.GetUtcNow());
+            var value = actor.Do(action);
+            WriteOwn(own);
+            ChangePeople(_ => actor.People);
+            return (value, actor.Happened);
         }
     }
 

@@ -35,8 +35,6 @@ public sealed class InstanceSettingsEndpointsTests(SharedGateway gateway)
     [InlineData("""{"autoRejectCalls":"yes","callRejectMessage":5,"ignoreStatus":1}""", "autoRejectCalls must be true or false; callRejectMessage must be a string; ignoreStatus must be true or false")]
     [InlineData("{}", "give at least one of autoRejectCalls, callRejectMessage, ignoreGroupMessages, keepOnlineStatus, autoReadMessages, disableHistorySync, ignoreStatus")]
     [InlineData("""{"ignoreStatus":null}""", "give at least one of autoRejectCalls, callRejectMessage, ignoreGroupMessages, keepOnlineStatus, autoReadMessages, disableHistorySync, ignoreStatus")]
-    [InlineData("[]", "the body must be a JSON object")]
-    [InlineData("", "the body is empty")]
     public async Task Settings_BadBody_Is400AndNothingChanges(string body, string problems)
     {
         var name = await CreateAsync();

@@ -43,8 +43,6 @@ public sealed class ProxyEndpointsTests(SharedGateway gateway)
     [InlineData("""{"enabled":true,"host":"a","port":"80","protocol":"http","password":"x"}""", "username is required with a password")]
     [InlineData("""{"enabled":true,"host":"a","port":"80","protocol":"http","username":"a:b"}""", "username must not contain a colon")]
     [InlineData("""{"enabled":true,"host":"a","port":"80","protocol":"socks5","username":"a\r\nb"}""", "username must be at most 255 bytes long and have no control characters")]
-    [InlineData("[]", "the body must be a JSON object")]
-    [InlineData("{", "malformed JSON at line 1, position 2")]
     public async Task Proxy_BadBody_Is400AndNothingChanges(string body, string problems)
     {
         var name = await CreateAsync();

@@ -29,6 +29,7 @@ public sealed class SandboxEventEndpointsTests(SharedGateway gateway)
     [InlineData("receipt", """{"from":"5511900000001","messages":["X"],"level":"read"}""")]
     [InlineData("typing", """{"from":"5511900000001","state":"composing"}""")]
     [InlineData("event", """{"kind":"identity","lid":"100000000000001@lid","phone":"5511900000001"}""")]
+    [InlineData("event", """{"kind":"label","label":"1","change":"created","name":"VIP","color":3}""")]
     [InlineData("event", """{"kind":"contact","user":"5511900000001","savedName":"Ana"}""")]
     [InlineData("event", """{"kind":"picture","chat":"5511900000001"}""")]
     public async Task Event_WithoutAnId_Is202(string route, string body)
@@ -49,7 +50,7 @@ public sealed class SandboxEventEndpointsTests(SharedGateway gateway)
     [InlineData("delete", """{"from":"5511900000001"}""", "target is required")]
     [InlineData("receipt", """{"from":"5511900000001","messages":["a b"],"level":"read"}""", "messages[0] is incomplete or not valid")]
     [InlineData("event", """{}""", "kind is required")]
-    [InlineData("event", """{"kind":"connection","from":"5511900000001"}""", "kind must be one of message, edit, delete, reaction, vote, receipt, call, group, typing, contact, picture, identity")]
+    [InlineData("event", """{"kind":"connection","from":"5511900000001"}""", "kind must be one of message, edit, delete, reaction, vote, receipt, call, group, typing, contact, picture, identity, label")]
     public async Task Event_BadBody_Is400(string route, string body, string problem) =>
         (await PostAsync(await CreateAsync(), route, body)).IsError(400, "Invalid request body: " + problem);
 

@@ -7,6 +7,8 @@ namespace Ponte.SystemTests.Events;
 [Collection(typeof(EventServers))]
 public sealed class SocketTests(Servers servers)
 {
+    private static readonly string[] Labels = ["label.update"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -45,6 +47,53 @@ public sealed class SocketTests(Servers servers)
     }
 
     [Fact]
+    public async Task Labels_MadePutOnAndTakenOff_AreToldToBothOnce()
+    {
+        var instance = await servers.CreateAsync();
+        await using var receiver = new Receiver();
+        await instance.SetWebhookAsync(new { enabled = true, url = receiver.BaseUrl + "/in", events = Labels });
+        await instance.SetSocketAsync(new { enabled = true, events = Labels });
+        using var listener = await Listener.ConnectAsync(instance);
+        var number = servers.NextNumber();
+
+        await AskAsync(HttpMethod.Post, "tag", """{"name":"VIP","color":3}""");
+        await AskAsync(HttpMethod.Post, "assignTag", $$"""{"number":"{{number}}","tagId":"1"}""");
+        await AskAsync(HttpMethod.Post, "assignTag", $$"""{"number":"{{number}}","tagId":"1"}""");
+        await AskAsync(HttpMethod.Delete, "assignTag", $$"""{"number":"{{number}}","tagId":"1"}""");
+        await AskAsync(HttpMethod.Delete, "tag", null, "?tagId=1");
+
+        await Eventually.HoldsAsync(() => receiver.Events.Count >= 4);
+        Assert.Equal(
+            ["created VIP ", $"assigned VIP {number}@s.whatsapp.net", $"removed VIP {number}@s.whatsapp.net", "deleted VIP "],
+            receiver.Events.Select(told => $"{told.Data.GetProperty("type")} {told.Data.GetProperty("label").GetProperty("name")} {JidOf(told)}"));
+        foreach (var told in receiver.Events)
+        {
+            Assert.Equal(told.Body, await listener.NextAsync());
+        }
+
+        async Task AskAsync(HttpMethod method, string route, string? body, string query = "") =>
+            Assert.InRange((await instance.Gateway.Http.AskAsync(method, $"/api/chat/{route}/{instance.Name}{query}", body)).Status, 200, 201);
+    }
+
+    [Fact]
+    public async Task Group_OnceItsNameWasHeard_IsNamedInWhatFollows()
+    {
+        var instance = await servers.CreateAsync();
+        await using var receiver = new Receiver();
+        await instance.SetWebhookAsync(receiver);
+        var (number, group) = (servers.NextNumber(), servers.NextGroup());
+
+        await instance.CustomerWritesAsync(number, "before", chat: group);
+        await receiver.TextsAsync(1);
+        await instance.HappensAsync("group", new { from = number, chat = group, change = "renamed", text = "Orders" });
+        await instance.CustomerWritesAsync(number, "after", chat: group);
+        await receiver.TextsAsync(2);
+
+        Assert.Equal([null, "Orders"], receiver.Events.Select(told => told.Data.GetProperty("chat").GetProperty("name").GetString()));
+        Assert.Equal("Orders", receiver.Events[1].Data.GetProperty("recipient").GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task Client_ThatDoesNotRead_IsClosedWhileOthersHearEverything()
     {
         var instance = await servers.CreateAsync();
@@ -77,6 +126,9 @@ public sealed class SocketTests(Servers servers)
         Assert.Equal(Answer.Error(404, "Instance not found"), await http.AskAsync(HttpMethod.Get, "/ws/nobody"));
         Assert.Equal(Answer.Error(400, "Connect with a WebSocket client: this address answers nothing else"), await http.AskAsync(HttpMethod.Get, $"/ws/{instance.Name}"));
     }
+
+    private static string? JidOf(ReceivedEvent told) =>
+        told.Data.GetProperty("chat") is { ValueKind: System.Text.Json.JsonValueKind.Object } chat ? chat.GetProperty("jid").GetString() : null;
 
     private static async Task<int> HearAsync(Listener listener, int count)
     {

@@ -67,7 +67,7 @@ public sealed class WebhookSettingsTests(Servers servers)
         var url = "url must be an absolute http or https URL without user and fragment";
         (string Body, string Problem)[] webhooks =
         [
-            ("[]", "the body must be a JSON object"), ("{}", "enabled is required"), ("""{"enabled":"yes"}""", "enabled must be true or false"),
+            ("{}", "enabled is required"), ("""{"enabled":"yes"}""", "enabled must be true or false"),
             ("""{"enabled":true}""", "url is required"), ("""{"enabled":true,"url":"ftp://a"}""", url), ("""{"enabled":true,"url":"/in"}""", url),
             ("""{"enabled":true,"url":"http://me:pw@a.example.com"}""", url), ("""{"enabled":true,"url":7}""", "url must be a string"),
             ("""{"enabled":true,"url":"http://a.example.com","authorization":"a\r\nX: b"}""", "authorization must be printable ASCII"),

@@ -41,6 +41,14 @@ public sealed class Servers(PostgresServer postgres) : IAsyncLifetime
         }
     }
 
+    /// <summary>Adds an account beside the running gateway on SQLite and returns its token.</summary>
+    internal async Task<string> CreateAccountAsync(string name)
+    {
+        await GatewayAsync();
+        var (code, output) = await GatewayProcess.RunAsync(new GatewayStart { DataFolder = _folder.File("sqlite"), Arguments = ["account", "create", "--name", name] });
+        return code == 0 ? output.TrimEnd().Split('\n')[^1].Trim() : throw new InvalidOperationException(output);
+    }
+
     /// <summary>A new instance with a simulated phone, and without Chatwoot.</summary>
     internal async Task<BridgedInstance> CreateAsync(bool onPostgres = false)
     {

@@ -24,6 +24,7 @@ public sealed class SandboxEventTests
         { "contact", """{"user":"5511900000001","pushName":"Ana"}""" },
         { "picture", """{"chat":"5511900000001"}""" },
         { "identity", """{"lid":"100000000000001@lid","phone":"5511900000001"}""" },
+        { "label", """{"label":"1","change":"assigned","name":"VIP","color":3,"chat":"5511900000001@s.whatsapp.net","sentAt":1700000000000}""" },
     };
 
     [Theory]
@@ -147,7 +148,9 @@ public sealed class SandboxEventTests
     [InlineData("receipt", """{"messages":["A"],"level":2}""", "level is incomplete or not valid")]
     [InlineData("group", """{"change":"renamed"}""", "chat must be a group address (…@g.us)")]
     [InlineData("identity", """{"lid":"5511900000001@s.whatsapp.net","phone":"5511900000001"}""", "lid must be a LID (…@lid)")]
-    [InlineData("hologram", """{}""", "kind must be one of message, edit, delete, reaction, vote, receipt, call, group, typing, contact, picture, identity")]
+    [InlineData("hologram", """{}""", "kind must be one of message, edit, delete, reaction, vote, receipt, call, group, typing, contact, picture, identity, label")]
+    [InlineData("label", """{"label":"1","change":"assigned"}""", "chat is required")]
+    [InlineData("label", """{"label":"1","change":"created","chat":"5511900000001"}""", "chat belongs to assigned and removed only")]
     public async Task Read_WrongDetails_TellsWhat(string kind, string details, string problems)
     {
         await using var world = new SandboxWorld();

@@ -18,27 +18,34 @@ internal static class OperationReference
         {
             operation.Description = string.Join("\n\n", new[] { operation.Description, token.Description }.Where(text => !string.IsNullOrEmpty(text)));
             operation.Security = [Requirement(ApiReference.TokenScheme, context), Requirement(ApiReference.BearerScheme, context)];
-            responses.AddRange(Common(metadata.OfType<InstanceRequirement>().LastOrDefault()));
+            responses.AddRange(Common(metadata.OfType<InstanceRequirement>().LastOrDefault(), token));
         }
 
         if (metadata.OfType<RequestDescription>().LastOrDefault() is { } request)
         {
             operation.RequestBody = Body(request);
+            responses.AddRange(OfBodies(metadata.OfType<BodyRefusal>().LastOrDefault() ?? BodyRefusal.Usual).Where(common => !responses.Any(own => own.Status == common.Status && own.Description == common.Description)));
         }
 
         operation.Responses = Responses(responses);
     }
 
-    private static IEnumerable<ResponseDescription> Common(InstanceRequirement? instance)
+    private static IEnumerable<ResponseDescription> OfBodies(BodyRefusal refusal) =>
+        new[] { ApiError.BadRequest(refusal.Text), ApiError.ForStatus(StatusCodes.Status413PayloadTooLarge), ApiError.ForStatus(StatusCodes.Status415UnsupportedMediaType) }.Select(Described);
+
+    private static IEnumerable<ResponseDescription> Common(InstanceRequirement? instance, TokenRequirement token)
     {
         IEnumerable<ApiError> errors = [ApiError.InvalidToken, ApiError.MissingToken, ApiError.RateLimitExceeded, ApiError.Internal];
         if (instance is not null)
         {
-            errors = errors.Append(ApiError.NotFound(instance.NotFoundText)).Append(ApiError.TokenMismatch);
+            errors = errors.Append(ApiError.NotFound(instance.NotFoundText));
+            errors = token == TokenRequirement.Account ? errors : errors.Append(ApiError.TokenMismatch);
         }
 
-        return errors.Select(error => new ResponseDescription(error.Status, error.Message, EndpointReference.ErrorExample(error.Message)));
+        return errors.Select(Described);
     }
+
+    private static ResponseDescription Described(ApiError error) => new(error.Status, error.Message, EndpointReference.ErrorExample(error.Message));
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };

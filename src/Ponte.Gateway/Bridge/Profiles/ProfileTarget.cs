@@ -18,6 +18,7 @@ internal sealed class ProfileTarget(
     ConversationRefStore references,
     ChatDirectory chats,
     PersonNames names,
+    GroupNames groups,
     GivenProfileStore given,
     ContactPictures pictures,
     ProfileQuestions questions,
@@ -71,6 +72,7 @@ internal sealed class ProfileTarget(
         var before = await given.FindAsync(integration.Id, contact.Id, cancellationToken);
         using var file = media.Take();
         var told = payload.Ask ? await questions.AskAsync(row.Lane.InstanceId, addresses.ToSend, before.PictureId, file.Path) : null;
+        await groups.LearnAsync(row.Lane.InstanceId, addresses.ToSend, told?.Name, cancellationToken);
         var name = await NameAsync(row.Lane.InstanceId, addresses.ToSend, payload.Subject ?? KnownNames.Readable(told?.Name), cancellationToken);
 
         var began = time.GetUtcNow();

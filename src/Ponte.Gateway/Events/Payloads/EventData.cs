@@ -20,12 +20,13 @@ internal static class EventData
     /// <param name="file">Its file.</param>
     public static object Of(ToldEvent told, string instance, EventPeople people, ToldFile file) => told switch
     {
-        { Change: { } change } => StateOf(change, instance),
+        { News: StateChange change } => StateOf(change, instance),
+        { News: LabelNews { Label: var label } } => LabelOf(label, people),
         { Event: ReceiptReceived receipt } => StatusOf(receipt, people),
         { Event: CallChanged call } => new CallUpdate(
             call.Id.Value, call.Outcome == CallOutcome.Rejected ? "rejected" : "terminated", Time(call.SentAt), people.Chat, people.Sender, call.IsVideo, people.Chat.Type == "group"),
         { Event: GroupChanged change } => new GroupFlow(
-            change.Chat.Value, change.Change == GroupChange.Renamed ? change.Text : null, TypeOf(change.Change), people.Participants, people.Sender, change.Text, Time(change.SentAt)),
+            change.Chat.Value, change.Change == GroupChange.Renamed ? change.Text : people.Chat.Name, TypeOf(change.Change), people.Participants, people.Sender, change.Text, Time(change.SentAt)),
         { Event: MessageEvent happened } => MessagePayload.Of(happened, told.Source, people, file),
         _ => new { },
     };
@@ -61,6 +62,9 @@ internal static class EventData
         GroupChange.Pictured => "picture",
         _ => "other",
     };
+
+    private static LabelUpdate LabelOf(LabelChanged label, EventPeople people) => new(
+        label.Change.ToString().ToLowerInvariant(), new LabelView(label.Label, label.Name, label.Color), label.Chat is null ? null : people.Chat, Time(label.SentAt));
 
     private static InstanceState StateOf(StateChange change, string instance)
     {

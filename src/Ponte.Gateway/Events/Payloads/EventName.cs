@@ -20,7 +20,7 @@ internal static class EventName
     /// <summary>The connection to WhatsApp changed.</summary>
     public const string InstanceState = "instance.state";
 
-    /// <summary>A label changed. Taken as a filter and never sent so far: the engine does not hear of labels.</summary>
+    /// <summary>A label, or which chats have it, changed.</summary>
     public const string LabelUpdate = "label.update";
 
     /// <summary>All of them, in the order of the contract.</summary>

@@ -16,6 +16,7 @@ internal static class EventSchemas
         (EventName.CallUpdate, typeof(CallUpdate), "A call ended that nobody took: `terminated` or `rejected`."),
         (EventName.GroupFlow, typeof(GroupFlow), "A group, or who is in it, changed."),
         (EventName.InstanceState, typeof(InstanceState), "The connection to WhatsApp changed."),
+        (EventName.LabelUpdate, typeof(LabelUpdate), "A label was `created`, `changed` or `deleted`, or `assigned` to a chat or `removed` from it, on a phone or through Ponte."),
     ];
 
     /// <summary>Adds them to the document.</summary>
@@ -29,18 +30,13 @@ internal static class EventSchemas
             document.AddComponent(type.Name, schema);
         }
 
-        document.AddComponent("LabelUpdate", new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Description = $"The `data` of `{EventName.LabelUpdate}`. Taken as a filter and never sent so far: the engine does not hear of labels.",
-        });
         var envelope = SchemaOf(typeof(EventEnvelope));
         envelope.Description = "What webhooks are posted and WebSockets are sent. `data` has the schema of its `event`.";
         envelope.Examples = ExampleOf(EventName.MessageExchange) is { } example ? [example] : null;
         envelope.Properties!["event"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. EventName.All.Select(name => (JsonNode)name)] };
         envelope.Properties["data"] = new OpenApiSchema
         {
-            OneOf = [.. Types.Select(known => known.Type.Name).Append("LabelUpdate").Select(name => new OpenApiSchemaReference(name, document))],
+            OneOf = [.. Types.Select(known => known.Type.Name).Select(name => new OpenApiSchemaReference(name, document))],
         };
         document.AddComponent(nameof(EventEnvelope), envelope);
     }

@@ -22,7 +22,7 @@ internal sealed record CallUpdate(string CallId, string Type, string Timestamp, 
 
 /// <summary>The <c>data</c> of <c>group.flow</c> (http-contract 6.9).</summary>
 /// <param name="GroupJid">The group.</param>
-/// <param name="GroupName">Its new name where that is what changed; else null.</param>
+/// <param name="GroupName">Its name, the new one where that is what changed; null while Ponte does not know it.</param>
 /// <param name="Type"><c>create</c>, <c>joined</c>, <c>left</c>, <c>promoted</c>, <c>demoted</c>, <c>name</c>, <c>topic</c>, <c>picture</c> or <c>other</c>.</param>
 /// <param name="Participants">Whom it concerns.</param>
 /// <param name="Author">Who did it.</param>
@@ -38,6 +38,23 @@ internal sealed record GroupFlow(
 /// <param name="NumberJid">The linked number.</param>
 /// <param name="Cause">Why it is not connected, when there is a reason worth telling.</param>
 internal sealed record InstanceState(string State, string Timestamp, string Instance, string? NumberJid, CauseView? Cause);
+
+/// <summary>The <c>data</c> of <c>label.update</c>.</summary>
+/// <param name="Type"><c>created</c>, <c>changed</c>, <c>deleted</c>, <c>assigned</c> or <c>removed</c>: the last two of a chat.</param>
+/// <param name="Label">The label as it is now.</param>
+/// <param name="Chat">The chat that has it now, or no longer; else null.</param>
+/// <param name="Timestamp">When this was heard, RFC 3339.</param>
+internal sealed record LabelUpdate(string Type, LabelView Label, ChatView? Chat, string Timestamp);
+
+/// <summary>A label: WhatsApp's id of it, and words and color where they are known.</summary>
+/// <param name="Id">WhatsApp's id, as in the routes of tags.</param>
+/// <param name="Name">Its words.</param>
+/// <param name="Color">The place in WhatsApp's palette, 0 to 19.</param>
+internal sealed record LabelView(string Id, string? Name, int? Color)
+{
+    /// <summary>The id alone: the words are people's.</summary>
+    public override string ToString() => $"label {Id}";
+}
 
 /// <summary>Why a number is not connected: a code, and two sentences for a person.</summary>
 internal sealed record CauseView(string Code, string Message, string Remedy);

@@ -6,7 +6,7 @@ using Ponte.WhatsApp.Ids;
 namespace Ponte.Gateway.Events.Payloads;
 
 /// <summary>Finds who an event is about: addresses and names as they are known when it is told.</summary>
-internal sealed class PeopleDirectory(ChatDirectory chats, ChatSearch search, PersonNames names, IGrainFactory grains)
+internal sealed class PeopleDirectory(ChatDirectory chats, ChatSearch search, PersonNames names, GroupNames groups, IGrainFactory grains)
 {
     // A group may take in a thousand at once; each is a few questions to the database.
     private const int MaxNamed = 50;
@@ -15,12 +15,13 @@ internal sealed class PeopleDirectory(ChatDirectory chats, ChatSearch search, Pe
     {
         if (told.Event is not { } happened)
         {
-            var own = new PersonView(told.Change?.Status.Self?.Value, null, null);
-            return new EventPeople(own, new ChatView(null, null, null, ""), own, []);
+            var own = new PersonView((told.News as StateChange)?.Status.Self?.Value, null, null);
+            var labelled = told.News is LabelNews { Label.Chat: { } address } ? await ChatAsync(told.InstanceId, null, address, null, cancellationToken) : new ChatView(null, null, null, "");
+            return new EventPeople(own, labelled, own, []);
         }
 
         var self = await SelfAsync(told.InstanceId, happened);
-        var chat = await ChatAsync(told, happened, cancellationToken);
+        var chat = await ChatAsync(told.InstanceId, told.ChatId, happened.Chat, happened.ChatAlias, cancellationToken);
         var sender = happened.FromMe ? self : await SenderAsync(told.InstanceId, happened, chat, cancellationToken);
         return new EventPeople(self, chat, sender, await ParticipantsAsync(told.InstanceId, happened, cancellationToken));
     }
@@ -37,17 +38,20 @@ internal sealed class PeopleDirectory(ChatDirectory chats, ChatSearch search, Pe
         return Person([UserId.TryParse(connection.Self, out var self) ? self.Chat : null], null);
     }
 
-    private async Task<ChatView> ChatAsync(ToldEvent told, ChatEvent happened, CancellationToken cancellationToken)
+    // A chat of no id is looked for by its address.
+    private async Task<ChatView> ChatAsync(string instanceId, long? chatId, ChatId address, ChatId? alias, CancellationToken cancellationToken)
     {
-        if (happened.Chat.Kind is not (ChatKind.Phone or ChatKind.Lid))
+        if (address.Kind is not (ChatKind.Phone or ChatKind.Lid))
         {
-            return new ChatView(happened.Chat.Value, null, null, TypeOf(happened.Chat.Kind));
+            var subject = address.Kind == ChatKind.Group ? await groups.FindAsync(instanceId, address, cancellationToken) : null;
+            return new ChatView(address.Value, null, subject, TypeOf(address.Kind));
         }
 
-        var known = await chats.AddressesAsync(told.InstanceId, told.ChatId, cancellationToken);
-        var name = UserId.TryParse(happened.Chat.Value, out var user) ? await names.FindAsync(told.InstanceId, user, cancellationToken) : null;
-        var person = Person([.. (known?.All ?? []).Select(address => (ChatId?)address), happened.Chat, happened.ChatAlias], name);
-        return new ChatView(person.Jid, person.Lid, person.Name, TypeOf(happened.Chat.Kind));
+        var id = chatId ?? (await search.FindAsync(instanceId, address.Value, cancellationToken)).Select(found => (long?)found).FirstOrDefault();
+        var known = id is { } chat ? await chats.AddressesAsync(instanceId, chat, cancellationToken) : null;
+        var name = UserId.TryParse(address.Value, out var user) ? await names.FindAsync(instanceId, user, cancellationToken) : null;
+        var person = Person([.. (known?.All ?? []).Select(one => (ChatId?)one), address, alias], name);
+        return new ChatView(person.Jid, person.Lid, person.Name, TypeOf(address.Kind));
     }
 
     private async Task<PersonView> SenderAsync(string instanceId, ChatEvent happened, ChatView chat, CancellationToken cancellationToken) =>

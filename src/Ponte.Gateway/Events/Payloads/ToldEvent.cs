@@ -10,12 +10,12 @@ namespace Ponte.Gateway.Events.Payloads;
 
 /// <summary>One event to tell outside: what happened in a chat, or how the connection changed. As JSON it is the payload of a row; the envelope is made of it when it is told.</summary>
 /// <param name="InstanceId">The instance.</param>
-/// <param name="ChatId">The chat; 0 for the connection.</param>
+/// <param name="ChatId">The chat; 0 for the instance as a whole.</param>
 /// <param name="Name">An <see cref="EventName"/>.</param>
 /// <param name="Source">The <see cref="Happening.Source"/>.</param>
-/// <param name="Event">What happened in the chat; null for the connection.</param>
-/// <param name="Change">How the connection changed; null for a chat.</param>
-internal sealed record ToldEvent(string InstanceId, long ChatId, string Name, string Source, ChatEvent? Event, StateChange? Change)
+/// <param name="Event">What happened in the chat; null for the instance as a whole.</param>
+/// <param name="News">What happened to the instance as a whole; null for a chat.</param>
+internal sealed record ToldEvent(string InstanceId, long ChatId, string Name, string Source, ChatEvent? Event, InstanceNews? News)
 {
     /// <summary>The <see cref="Happening.ObjectKey"/>.</summary>
     public string? ObjectKey { get; init; }
@@ -25,8 +25,8 @@ internal sealed record ToldEvent(string InstanceId, long ChatId, string Name, st
         ? new ToldEvent(happening.InstanceId, happening.ChatId, name, happening.Source, happening.Event, null) { ObjectKey = happening.ObjectKey }
         : null;
 
-    /// <summary>How a connection changed.</summary>
-    public static ToldEvent Of(StateChange change) => new(change.InstanceId, 0, EventName.InstanceState, "", null, change);
+    /// <summary>What happened to an instance as a whole.</summary>
+    public static ToldEvent Of(InstanceNews news) => new(news.InstanceId, 0, news is LabelNews ? EventName.LabelUpdate : EventName.InstanceState, "", null, news);
 
     /// <summary>The row's payload. It holds people's words and secrets of media.</summary>
     public string ToJson()
@@ -36,7 +36,11 @@ internal sealed record ToldEvent(string InstanceId, long ChatId, string Name, st
         {
             row["event"] = JsonNode.Parse(EventJson.Write(Event));
         }
-        else if (Change is { } change)
+        else if (News is LabelNews news)
+        {
+            row["event"] = JsonNode.Parse(EventJson.Write(news.Label));
+        }
+        else if (News is StateChange change)
         {
             row["state"] = new JsonObject
             {
@@ -55,9 +59,9 @@ internal sealed record ToldEvent(string InstanceId, long ChatId, string Name, st
     public static ToldEvent FromJson(LaneKey lane, string payload)
     {
         var row = JsonNode.Parse(payload)!.AsObject();
-        var happened = row["event"] is { } node ? EventJson.Read(node.ToJsonString()) as ChatEvent : null;
-        return new ToldEvent(
-            lane.InstanceId, lane.ChatId, row["name"]!.GetValue<string>(), row["source"]!.GetValue<string>(), happened, ChangeOf(lane.InstanceId, row["state"]))
+        var happened = row["event"] is { } node ? EventJson.Read(node.ToJsonString()) : null;
+        InstanceNews? news = happened is LabelChanged label ? new LabelNews(lane.InstanceId, label) : ChangeOf(lane.InstanceId, row["state"]);
+        return new ToldEvent(lane.InstanceId, lane.ChatId, row["name"]!.GetValue<string>(), row["source"]!.GetValue<string>(), happened as ChatEvent, news)
         {
             ObjectKey = row["objectKey"]?.GetValue<string>(),
         };

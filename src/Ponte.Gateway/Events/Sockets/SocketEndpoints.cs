@@ -32,7 +32,7 @@ internal static class SocketEndpoints
         var settings = SocketSettings.Read(fields);
         if (fields.Problems.Count > 0)
         {
-            return ApiError.BadRequest("Invalid request body: " + fields.ProblemText);
+            return ApiError.InvalidBody(fields);
         }
 
         return await sockets.SaveAsync(context.GetInstance().Id, settings, context.RequestAborted)

@@ -29,12 +29,12 @@ internal sealed class SocketHub : IDisposable
         }
     }
 
-    /// <summary>A <see cref="StateStored"/>.</summary>
-    public void Tell(StateChange change)
+    /// <summary>A <see cref="NewsStored"/>.</summary>
+    public void Tell(InstanceNews news)
     {
-        if (_feeds.TryGetValue(change.InstanceId, out var feed))
+        if (_feeds.TryGetValue(news.InstanceId, out var feed))
         {
-            feed.Tell(ToldEvent.Of(change));
+            feed.Tell(ToldEvent.Of(news));
         }
     }
 

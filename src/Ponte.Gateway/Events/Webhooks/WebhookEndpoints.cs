@@ -25,7 +25,7 @@ internal static class WebhookEndpoints
         var settings = WebhookSettings.Read(fields);
         if (fields.Problems.Count > 0)
         {
-            return ApiError.BadRequest("Invalid request body: " + fields.ProblemText);
+            return ApiError.InvalidBody(fields);
         }
 
         var (webhook, outcome) = await changes.SaveAsync(context.GetInstance().Id, settings);

@@ -17,11 +17,13 @@ internal sealed class WebhookRoute(WebhookStore webhooks)
             ? await RowsAsync(told, KeyOf(happening), TargetOf(happening.Event), happening.Event.SentAt, cancellationToken)
             : [];
 
-    /// <summary>A <see cref="StateRoute"/>.</summary>
-    public ValueTask<IReadOnlyList<NewDelivery>> RouteAsync(StateChange change, CancellationToken cancellationToken)
+    /// <summary>A <see cref="NewsRoute"/>.</summary>
+    public ValueTask<IReadOnlyList<NewDelivery>> RouteAsync(InstanceNews news, CancellationToken cancellationToken)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"state:{change.At.UtcTicks}");
-        return RowsAsync(ToldEvent.Of(change), key, key, change.At, cancellationToken);
+        var key = news is LabelNews { Label: var label }
+            ? string.Create(CultureInfo.InvariantCulture, $"label:{label.SentAt.ToUnixTimeMilliseconds()}:{label.Change}:{label.Label}:{label.Chat?.Value}")
+            : string.Create(CultureInfo.InvariantCulture, $"state:{news.At.UtcTicks}");
+        return RowsAsync(ToldEvent.Of(news), key, key, news.At, cancellationToken);
     }
 
     private async ValueTask<IReadOnlyList<NewDelivery>> RowsAsync(ToldEvent told, string key, string target, DateTimeOffset at, CancellationToken cancellationToken)

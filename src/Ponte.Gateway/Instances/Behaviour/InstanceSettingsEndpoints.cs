@@ -23,7 +23,7 @@ internal static class InstanceSettingsEndpoints
         var change = InstanceSettingsChange.Read(fields);
         if (fields.Problems.Count > 0)
         {
-            return ApiError.BadRequest("Invalid request body: " + fields.ProblemText);
+            return ApiError.InvalidBody(fields);
         }
 
         if (change.IsEmpty)

@@ -26,7 +26,7 @@ internal static class ProxyEndpoints
         var proxy = enabled is true ? ProxyFields.Read(fields, static name => name) : null;
         if (fields.Problems.Count > 0)
         {
-            return ApiError.BadRequest("Invalid request body: " + fields.ProblemText);
+            return ApiError.InvalidBody(fields);
         }
 
         await (proxy is null

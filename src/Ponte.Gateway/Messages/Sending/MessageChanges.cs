@@ -5,6 +5,7 @@ using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.History;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Media;
+using Ponte.WhatsApp.Chats;
 using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
 using Facts = System.Collections.Generic.Dictionary<string, object?>;
@@ -13,10 +14,11 @@ namespace Ponte.Gateway.Messages.Sending;
 
 /// <summary>Edits, deletes and forwards messages that are kept (http-contract 8.1), each as a row behind what waits in the chat.</summary>
 internal sealed class MessageChanges(
-    MessageStore messages, MessageSender sender, Recipients recipients, ChatDirectory chats, OutgoingFolder outgoing, IGrainFactory grains, IOptions<MediaOptions> options, Random random, TimeProvider time)
+    MessageStore messages, MessageSender sender, Recipients recipients, ChatDirectory chats, OutgoingFolder outgoing, SessionActions actions, IGrainFactory grains, IOptions<MediaOptions> options, Random random, TimeProvider time)
 {
     private const string Edit = "Message edited successfully";
     private const string Delete = "Message deleted for everyone successfully";
+    private const string DeleteHere = "Message deleted for me successfully";
     private const string Forward = "Message forwarded successfully";
 
     // WhatsApp's own limit for edits.
@@ -64,15 +66,15 @@ internal sealed class MessageChanges(
         }
 
         var id = IdOf(fields);
-        var (stored, key, answer) = await FindAsync(context, id, body, chat => Deleted(id, chat), Delete);
+        if (!forEveryone)
+        {
+            return await DeleteHereAsync(context, id);
+        }
+
+        var (stored, key, answer) = await FindAsync(context, id, body, chat => Deleted(id, chat, "revoke"), Delete);
         if (stored is null)
         {
             return answer!;
-        }
-
-        if (!forEveryone)
-        {
-            return new ApiError(StatusCodes.Status501NotImplemented, "Deleting a message on this device only is not supported; send deleteForEveryone: true");
         }
 
         if (!stored.FromMe)
@@ -81,7 +83,29 @@ internal sealed class MessageChanges(
         }
 
         var message = new OutgoingMessage(key!.Id, stored.Chat, new OutgoingDelete(stored.Id));
-        return await SubmitAsync(context, key, stored.ChatId, message, "", Deleted(id, stored.Chat), Delete);
+        return await SubmitAsync(context, key, stored.ChatId, message, "", Deleted(id, stored.Chat, "revoke"), Delete);
+    }
+
+    // On this number's devices, and here. Doing it again changes nothing, so it needs no row and no key.
+    private async Task<IResult> DeleteHereAsync(HttpContext context, string id)
+    {
+        var instanceId = context.GetInstance().Id;
+        if (await messages.FindAsync(instanceId, id, context.RequestAborted) is not { } stored)
+        {
+            return ApiError.NotFound("message not found");
+        }
+
+        var action = new DeleteMessage(stored.Chat, stored.Id.Value, stored.FromMe, stored.SentAt)
+        {
+            Participant = stored.Chat.Kind == ChatKind.Group && !stored.FromMe ? stored.Sender.Value : null,
+        };
+        if (SessionActions.ErrorOf(await actions.AskAsync(instanceId, action)) is { } error)
+        {
+            return error;
+        }
+
+        await messages.DeleteAsync(instanceId, stored, time.GetUtcNow(), CancellationToken.None);
+        return Results.Json(Answer(DeleteHere, null, Deleted(id, stored.Chat, "delete_for_me")));
     }
 
     /// <summary><c>POST /api/chat/forward</c>.</summary>
@@ -121,7 +145,7 @@ internal sealed class MessageChanges(
     {
         foreach (var (field, missing) in required)
         {
-            if (fields.Body.ValueKind == System.Text.Json.JsonValueKind.Object && string.IsNullOrEmpty(fields.TextOrInteger(field, MessageFields.MaxText)) && fields.Problems.Count == 0)
+            if (fields.IsObject && string.IsNullOrEmpty(fields.TextOrInteger(field, MessageFields.MaxText)) && fields.Problems.Count == 0)
             {
                 return ApiError.BadRequest(missing);
             }
@@ -135,7 +159,7 @@ internal sealed class MessageChanges(
     private static Facts Edited(string id, ChatId? chat, string? before, string? content) =>
         new() { ["messageId"] = id, ["chatJid"] = chat?.Value, ["oldContent"] = before, ["newContent"] = content };
 
-    private static Facts Deleted(string id, ChatId? chat) => new() { ["messageId"] = id, ["chat_jid"] = chat?.Value, ["delete_type"] = "revoke" };
+    private static Facts Deleted(string id, ChatId? chat, string type) => new() { ["messageId"] = id, ["chat_jid"] = chat?.Value, ["delete_type"] = type };
 
     // The new message's id is the key's, put in when it is known.
     private static Facts Forwarded(string id, ChatId? chat) => new() { ["messageId"] = null, ["originalId"] = id, ["destinationJid"] = chat?.Value };

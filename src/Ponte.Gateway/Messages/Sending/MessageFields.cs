@@ -164,7 +164,11 @@ internal static class MessageFields
         var name = fields.Has(inlineField) ? inlineField : urlField;
         if (both || !fields.Has(name))
         {
-            fields.Report(both ? $"send {urlField} or {inlineField}, not both" : $"{urlField} is required");
+            if (fields.IsObject)
+            {
+                fields.Report(both ? $"send {urlField} or {inlineField}, not both" : $"{urlField} is required");
+            }
+
             return draft;
         }
 

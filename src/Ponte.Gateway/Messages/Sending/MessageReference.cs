@@ -96,7 +96,7 @@ internal static class MessageReference
             new BodyField("fromMe", "boolean", "Whether this number wrote the message."),
             new BodyField("participant", "string", "In groups: who wrote it, unless this number did."),
             Source)
-        .Sends("""{"messageType":"reaction","content":"👍","replyTo":{"messageId":"3EB0F1E2D3C4B5A6978899"}}""", "Reaction sent successfully");
+        .Sends("""{"messageType":"reaction","content":"👍","replyTo":{"messageId":"3EB0F1E2D3C4B5A6978899"}}""", "Reaction sent successfully", isAnswer: false);
 
     public static void DescribeStatus(this RouteHandlerBuilder endpoint) => endpoint
         .WithSummary("Publish a status")
@@ -110,22 +110,29 @@ internal static class MessageReference
                 .. File("mediaUrl", "mediaBase64"),
                 Source,
             ])
-        .Sends("""{"messageType":"text","content":"Open today until 18:00"}""");
+        .Sends("""{"messageType":"text","content":"Open today until 18:00"}""", isAnswer: false, isAddressed: false);
 
     /// <summary>The answers of a route that sends.</summary>
     /// <param name="endpoint">The route.</param>
     /// <param name="own">What is special in the answer's <c>data</c>.</param>
     /// <param name="message">The <c>message</c> of the answer.</param>
-    private static RouteHandlerBuilder Sends(this RouteHandlerBuilder endpoint, string own, string message = "Message sent successfully")
+    /// <param name="isAnswer">Whether it can answer a message.</param>
+    /// <param name="isAddressed">Whether it goes to a number.</param>
+    private static RouteHandlerBuilder Sends(
+        this RouteHandlerBuilder endpoint, string own, string message = "Message sent successfully", bool isAnswer = true, bool isAddressed = true)
     {
         var data = $$"""{ {{Id}},{{own[1..^1]}},"direction":"outgoing",{{Chat}} }""";
-        return endpoint
+        endpoint
             .Answers(200, "WhatsApp has accepted it", $$"""{"success":true,"message":"{{message}}","status":"sent","data":{{data}}}""")
             .Answers(202, "It is stored and goes out as soon as it can", $$"""{"success":true,"message":"{{SendAnswers.Queued}}","status":"queued","data":{{data}}}""")
-            .Refuses(400, "Number 5511900000001 is not on WhatsApp")
-            .Refuses(404, "Message to reply to not found")
             .Refuses(409, "This Idempotency-Key was used for another request")
             .Refuses(503, "Instance is not connected to WhatsApp");
+        if (isAddressed)
+        {
+            endpoint.Refuses(400, "Number is required").Refuses(400, "Number 5511900000001 is not on WhatsApp");
+        }
+
+        return isAnswer ? endpoint.Refuses(404, "Message to reply to not found") : endpoint;
     }
 
     private static BodyField[] File(string url, string inline) =>

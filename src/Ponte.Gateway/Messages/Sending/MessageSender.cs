@@ -22,6 +22,7 @@ internal sealed partial class MessageSender(
     LinkPreviews previews,
     StatusAudience audience,
     ChatDirectory chats,
+    GroupNames groups,
     IGrainFactory grains,
     Random random,
     TimeProvider time,
@@ -179,7 +180,10 @@ internal sealed partial class MessageSender(
     }
 
     private async Task<SentFacts> FactsAsync(Instance instance, SendKey key, ChatId? chat) =>
-        new(key.Id, chat, (await grains.GetGrain<IInstanceGrain>(instance.Id).GetConnectionAsync()).Self);
+        new(key.Id, chat, (await grains.GetGrain<IInstanceGrain>(instance.Id).GetConnectionAsync()).Self)
+        {
+            GroupName = chat is { Kind: ChatKind.Group } group ? await groups.FindAsync(instance.Id, group, CancellationToken.None) : null,
+        };
 
     private static string KindOf(OutgoingContent content) => content switch
     {

@@ -1,5 +1,6 @@
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Deliveries;
+using Ponte.WhatsApp.Ids;
 using Ponte.WhatsApp.Messages;
 
 namespace Ponte.Gateway.Messages.Sending;
@@ -33,7 +34,7 @@ internal static class SendAnswers
         }
 
         data["direction"] = "outgoing";
-        data["chat"] = new { jid = facts.Chat?.Value };
+        data["chat"] = facts.Chat?.Kind == ChatKind.Group ? (object)new { jid = facts.Chat?.Value, groupName = facts.GroupName } : new { jid = facts.Chat?.Value };
         data["sender"] = new { jid = facts.Self };
         if (message is { Mentions.Count: > 0 })
         {

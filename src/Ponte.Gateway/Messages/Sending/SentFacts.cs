@@ -8,6 +8,9 @@ namespace Ponte.Gateway.Messages.Sending;
 /// <param name="Self">This number's address, when known.</param>
 internal sealed record SentFacts(MessageId Id, ChatId? Chat, string? Self)
 {
+    /// <summary>What the chat is called, when it is a group and Ponte knows.</summary>
+    public string? GroupName { get; init; }
+
     /// <summary>The id only: the rest is personal.</summary>
     public override string ToString() => Id.Value;
 }

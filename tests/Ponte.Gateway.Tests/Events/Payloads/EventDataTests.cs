@@ -112,6 +112,20 @@ public sealed class EventDataTests
         Assert.Equal("2026-11-26T05:00:00.000Z", data["timestamp"]!.GetValue<string>());
     }
 
+    [Fact]
+    public void Label_PutOnAChat_SurvivesItsRow()
+    {
+        var label = new LabelChanged("7", LabelChange.Assigned, At) { Name = "VIP", Chat = Ana.Chat };
+        var told = ToldEvent.Of(new LabelNews("ins_1", label));
+        var read = ToldEvent.FromJson(new LaneKey("ins_1", 0, "webhook:1"), told.ToJson());
+
+        Assert.Equal(("label.update", told), (told.Name, read));
+        var data = Write(EventData.Of(read, "suporte", People, null));
+        Assert.Equal("""{"type":"assigned","label":{"id":"7","name":"VIP","color":null}}""", new JsonObject { ["type"] = data["type"]!.DeepClone(), ["label"] = data["label"]!.DeepClone() }.ToJsonString());
+        Assert.Equal(People.Chat.Jid, data["chat"]!["jid"]!.GetValue<string>());
+        Assert.Null(Write(EventData.Of(ToldEvent.Of(new LabelNews("ins_1", label with { Change = LabelChange.Deleted, Chat = null })), "suporte", People, null))["chat"]);
+    }
+
     // Through the row's payload, as a delivery has it.
     private static JsonNode Of(ChatEvent happened, string source = "")
     {
