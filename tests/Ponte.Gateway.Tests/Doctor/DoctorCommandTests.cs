@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Ponte.Gateway.Tests.Doctor;
 
 /// <summary>The command <c>doctor</c> as a person types it, with and without a server beside it.</summary>
-public sealed class DoctorCommandTests(SharedGateway gateway) : IDisposable
+public sealed class DoctorCommandTests(SharedGateway gateway, StoppedServer stopped) : IClassFixture<StoppedServer>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -34,13 +34,12 @@ public sealed class DoctorCommandTests(SharedGateway gateway) : IDisposable
     [Fact]
     public async Task Doctor_AfterTheServer_SaysThatItIsStoppedAndChangesNothing()
     {
-        await StartOnceAsync();
         var before = Names();
 
-        var (exitCode, output) = await DoctorAsync(_folder.Path);
+        var (exitCode, output) = await DoctorAsync(stopped.DataFolder);
 
         Assert.True(exitCode == 0, output);
-        Assert.Contains($"look Server: No server runs on {_folder.Path}.", output, StringComparison.Ordinal);
+        Assert.Contains($"look Server: No server runs on {stopped.DataFolder}.", output, StringComparison.Ordinal);
         Assert.Contains("look Instance shop: How the number stands is not known", output, StringComparison.Ordinal);
         Assert.Equal(before, Names());
     }
@@ -48,10 +47,9 @@ public sealed class DoctorCommandTests(SharedGateway gateway) : IDisposable
     [Fact]
     public async Task Doctor_WrongKey_FailsAndLooksAtWhatItCan()
     {
-        await StartOnceAsync();
         var another = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-        var (exitCode, output) = await DoctorAsync(_folder.Path, new() { ["PONTE_ENCRYPTION_KEY"] = another });
+        var (exitCode, output) = await DoctorAsync(stopped.DataFolder, new() { ["PONTE_ENCRYPTION_KEY"] = another });
 
         Assert.Equal(1, exitCode);
         Assert.Contains("FAIL Encryption key: PONTE_ENCRYPTION_KEY is not the key that this database was first used with.", output, StringComparison.Ordinal);
@@ -63,8 +61,7 @@ public sealed class DoctorCommandTests(SharedGateway gateway) : IDisposable
     [Fact]
     public async Task Doctor_KeyLost_FailsAndMakesNoOther()
     {
-        await StartOnceAsync();
-        File.Delete(_folder.File("encryption.key"));
+        File.Copy(Path.Combine(stopped.DataFolder, "ponte.db"), _folder.File("ponte.db"));
 
         var (exitCode, output) = await DoctorAsync(_folder.Path);
 
@@ -76,11 +73,10 @@ public sealed class DoctorCommandTests(SharedGateway gateway) : IDisposable
     [Fact]
     public async Task Doctor_PathWithoutPrograms_SaysWhatThatCosts()
     {
-        await StartOnceAsync();
         var programs = Directory.CreateDirectory(_folder.File("programs"));
         File.CreateSymbolicLink(Path.Combine(programs.FullName, "dotnet"), Programs.Find("dotnet")!);
 
-        var (exitCode, output) = await DoctorAsync(_folder.Path, new() { ["PATH"] = programs.FullName });
+        var (exitCode, output) = await DoctorAsync(stopped.DataFolder, new() { ["PATH"] = programs.FullName });
 
         Assert.Equal(1, exitCode);
         Assert.Contains("look ffmpeg: \"ffmpeg\" cannot be run: recordings go as audio files, GIFs as documents.", output, StringComparison.Ordinal);
@@ -113,14 +109,7 @@ public sealed class DoctorCommandTests(SharedGateway gateway) : IDisposable
         Assert.Contains("FAIL Database: The SQLite file cannot be used: ", output, StringComparison.Ordinal);
     }
 
-    private async Task StartOnceAsync()
-    {
-        await using var server = await GatewayProcess.StartAsync(new GatewayStart { DataFolder = _folder.Path }, Token);
-        await server.Http.CreateSandboxAsync("shop", Token);
-        await server.StopAsync();
-    }
-
-    private string[] Names() => [.. Directory.EnumerateFileSystemEntries(_folder.Path).Order(StringComparer.Ordinal)];
+    private string[] Names() => [.. Directory.EnumerateFileSystemEntries(stopped.DataFolder).Order(StringComparer.Ordinal)];
 
     private static Task<(int ExitCode, string Output)> DoctorAsync(string folder, Dictionary<string, string?>? environment = null) =>
         GatewayProcess.RunAsync(new GatewayStart { DataFolder = folder, Arguments = ["doctor"], Environment = environment ?? [] });
