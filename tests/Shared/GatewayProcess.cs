@@ -26,6 +26,9 @@ public sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>Asks the running gateway with the account's token; another client after each start.</summary>
     public HttpClient Http => _http;
 
+    /// <summary>How it was started last.</summary>
+    public GatewayStart Start => _start;
+
     public int ProcessId => _process.Id;
 
     public bool IsRunning => _process.IsRunning;

@@ -47,6 +47,8 @@ internal static class Startup
             Console.WriteLine();
         }
 
+        // Those of an earlier run: whoever listens there now is somebody else.
+        File.Delete(folder.Addresses);
         await StartAsync(app);
         app.Services.GetRequiredService<StartLogGate>().Open();
         await File.WriteAllLinesAsync(folder.Addresses, app.Urls);

@@ -59,6 +59,29 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public void Inspect_FolderInUse_SeesTheServerAndLocksNothing()
+    {
+        using (DataFolder.Open(Path))
+        {
+            Assert.True(DataFolder.Inspect(Path).IsServed());
+        }
+
+        using var looking = DataFolder.Inspect(Path);
+        Assert.False(looking.IsServed());
+        Assert.False(looking.IsLocked);
+        using var serving = DataFolder.Open(Path);
+    }
+
+    [Fact]
+    public void Inspect_MissingFolder_IsNotCreated()
+    {
+        var error = Assert.Throws<StartException>(() => DataFolder.Inspect(Path));
+
+        Assert.StartsWith($"There is no data folder {Path}.", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path));
+    }
+
+    [Fact]
     public void Open_PathBelowAFile_SaysThatItCannotBeWritten()
     {
         var file = System.IO.Path.Combine(_temporary.Path, "file");

@@ -10,6 +10,9 @@ namespace Ponte.Gateway.Doctor.Checks;
 internal sealed class ChatwootCheck(
     IntegrationStore integrations, InstanceStore instances, ChatwootPreflight preflight, PreflightVerdict verdict, IOptions<BridgeOptions> options, DoctorPlace place) : IDoctorCheck
 {
+    // One that does not answer takes ten seconds; few enough that Chatwoot does not feel it.
+    private const int AtOnce = 8;
+
     public async IAsyncEnumerable<Finding> LookAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!options.Value.Enabled)
@@ -17,18 +20,18 @@ internal sealed class ChatwootCheck(
             yield break;
         }
 
-        foreach (var integration in await integrations.ListAsync(IntegrationState.Active, cancellationToken))
+        foreach (var some in (await integrations.ListAsync(IntegrationState.Active, cancellationToken)).Chunk(AtOnce))
         {
-            var name = (await instances.FindByIdAsync(integration.InstanceId, cancellationToken))?.Name ?? integration.InstanceId;
-            foreach (var finding in await LookAsync(integration, "chatwoot:" + name, cancellationToken))
+            foreach (var finding in (await Task.WhenAll(some.Select(integration => LookAsync(integration, cancellationToken)))).SelectMany(findings => findings))
             {
-                yield return finding with { InstanceId = integration.InstanceId };
+                yield return finding;
             }
         }
     }
 
-    private async Task<IReadOnlyList<Finding>> LookAsync(Integration integration, string area, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Finding>> LookAsync(Integration integration, CancellationToken cancellationToken)
     {
+        var area = "chatwoot:" + ((await instances.FindByIdAsync(integration.InstanceId, cancellationToken))?.Name ?? integration.InstanceId);
         var steps = new List<PreflightStep>();
         await foreach (var step in preflight.CheckAsync(integration, withRoundTrip: false, cancellationToken))
         {
@@ -47,7 +50,7 @@ internal sealed class ChatwootCheck(
             findings.AddRange(await RecordedAsync(integration, area, cancellationToken));
         }
 
-        return findings;
+        return [.. findings.Select(finding => finding with { InstanceId = integration.InstanceId })];
     }
 
     // What deliveries met is more than a preflight sees.
