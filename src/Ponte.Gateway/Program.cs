@@ -1,6 +1,7 @@
 using Ponte.Gateway.Accounts;
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Api.Reference;
+using Ponte.Gateway.Backup;
 using Ponte.Gateway.Baileys;
 using Ponte.Gateway.Bridge;
 using Ponte.Gateway.ChatActions;
@@ -23,15 +24,29 @@ using Ponte.Gateway.Storage;
 
 return await StartReport.RunAsync(Console.Error, async () =>
 {
-    var builder = PonteHost.CreateBuilder(args);
-    var newAccount = AccountCommand.NameToCreate(args, builder.Configuration);
+    var line = CommandLine.Read(args);
+    var builder = PonteHost.CreateBuilder(line.Settings);
+    if (line.Command == Command.Health)
+    {
+        await HealthCommand.RunAsync(builder.Configuration, Console.Out);
+        return;
+    }
+
     builder.AddHosting().Services
-        .AddStorage(besideServer: newAccount is not null).AddSecrets()
+        .AddStorage(line.IsBesideServer).AddSecrets().AddBackup()
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
         .AddMedia().AddMessages().AddHistory().AddChatActions().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
 
     await using var app = builder.Build();
-    await app.OpenAsync();
+    app.CheckSettings();
+    if (line.Command is Command.Backup or Command.Restore)
+    {
+        await ArchiveCommand.RunAsync(app.Services, line, Console.Out);
+        return;
+    }
+
+    var newAccount = line.Command == Command.CreateAccount ? AccountCommand.NameToCreate(app.Configuration) : null;
+    await app.Services.OpenStorageAsync(CancellationToken.None);
     if (newAccount is not null)
     {
         await AccountCommand.RunAsync(app.Services.GetRequiredService<AccountStore>(), newAccount, Console.Out, CancellationToken.None);

@@ -9,9 +9,8 @@ namespace Ponte.Gateway.Hosting;
 /// <summary>The steps from a composed application to a serving one, each of which may say why Ponte cannot start.</summary>
 internal static class Startup
 {
-    /// <summary>Checks the settings, opens the data folder and the database.</summary>
-    /// <exception cref="StartException">With every problem of the settings, or the first one behind them.</exception>
-    public static async Task OpenAsync(this WebApplication app)
+    /// <exception cref="StartException">With every problem of the settings.</exception>
+    public static void CheckSettings(this WebApplication app)
     {
         var sections = app.Services.GetServices<SettingsSection>();
         List<string> problems = [.. new SettingsCheck(app.Configuration, sections, app.Services).Problems(), .. ListenAddress.Problems(app.Configuration)];
@@ -19,8 +18,6 @@ internal static class Startup
         {
             throw new StartException(string.Join(Environment.NewLine, problems));
         }
-
-        await app.Services.OpenStorageAsync(CancellationToken.None);
     }
 
     /// <summary>Serves until the process is asked to stop.</summary>

@@ -38,6 +38,15 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Where files are that programs gave to be sent.</summary>
     public string Outgoing => System.IO.Path.Combine(Path, "outgoing");
 
+    /// <summary>What a backup takes along is put together here, and removed when it is done.</summary>
+    public string Backup => System.IO.Path.Combine(Path, "backup");
+
+    /// <summary>What an archive holds, on its way into the folder. As long as it is there, the folder is not whole and no server may start on it.</summary>
+    public string Restore => System.IO.Path.Combine(Path, "restore");
+
+    /// <summary>The file of <see cref="NodeId"/>.</summary>
+    public string NodeIdFile => NodeIdFileOf(Path);
+
     /// <summary>This node's random name, the same after every start: <c>node_</c> and 16 hexadecimal digits.</summary>
     public string NodeId { get; }
 
@@ -116,11 +125,13 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    private static string NodeIdFileOf(string path) => System.IO.Path.Combine(path, "node-id");
+
     private static string PidFile(string path) => System.IO.Path.Combine(path, "ponte.pid");
 
     private static string ReadNodeId(string path)
     {
-        var file = System.IO.Path.Combine(path, "node-id");
+        var file = NodeIdFileOf(path);
         if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } known)
         {
             return known;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
@@ -19,9 +20,17 @@ internal static class Migrator
     // Any fixed number; several gateways that start on one database take turns.
     private const long StartLock = 0x506F6E7465;
 
+    /// <summary>The names of all scripts, in their order, as the journal has them.</summary>
+    public static IReadOnlyList<string> Scripts { get; } =
+        [.. typeof(Migrator).Assembly.GetManifestResourceNames().Where(static name => name.Contains(".Storage.Migrations.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     /// <summary>Opens the database and runs what has not been run yet.</summary>
-    /// <exception cref="StartException">The database cannot be reached, or a script failed.</exception>
-    public static async Task RunAsync(Database database, string connectionString, CancellationToken cancellationToken)
+    /// <param name="database">The database.</param>
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="cancellationToken">Gives up before the first script.</param>
+    /// <param name="scripts">The scripts to run, of <see cref="Scripts"/>; all unless given.</param>
+    /// <exception cref="StartException">The database cannot be reached, was made by a newer Ponte, or a script failed.</exception>
+    public static async Task RunAsync(Database database, string connectionString, CancellationToken cancellationToken, IReadOnlyList<string>? scripts = null)
     {
         try
         {
@@ -29,7 +38,8 @@ internal static class Migrator
             await LockAsync(connection, "pg_advisory_lock", cancellationToken);
             try
             {
-                Upgrade(database.Kind, connectionString);
+                ThrowIfNewer(await JournalAsync(connection, database.Kind, cancellationToken));
+                Upgrade(database.Kind, connectionString, scripts ?? Scripts);
             }
             finally
             {
@@ -43,6 +53,24 @@ internal static class Migrator
         }
     }
 
+    /// <summary>The names of the scripts that a database has been through, in their order; empty before the first start.</summary>
+    public static async Task<IReadOnlyList<string>> JournalAsync(DbConnection connection, DatabaseKind kind, CancellationToken cancellationToken)
+    {
+        var exists = kind == DatabaseKind.Sqlite ? "select count(*) from sqlite_master where name = @Journal" : "select count(*) from pg_tables where schemaname = 'public' and tablename = @Journal";
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(exists, new { Journal }, cancellationToken: cancellationToken)) == 0
+            ? []
+            : [.. (await connection.QueryAsync<string>(new CommandDefinition($"select scriptname from {Journal}", cancellationToken: cancellationToken))).Order(StringComparer.Ordinal)];
+    }
+
+    /// <exception cref="StartException">There is a script among them that this Ponte does not know.</exception>
+    public static void ThrowIfNewer(IReadOnlyList<string> journal)
+    {
+        if (journal.Except(Scripts).Any())
+        {
+            throw new StartException("The database was made by a newer version of Ponte. Nothing was changed: start that version or a later one, or restore the backup that was made before the upgrade.");
+        }
+    }
+
     private static async Task LockAsync(DbConnection connection, string function, CancellationToken cancellationToken)
     {
         if (connection is NpgsqlConnection postgreSql)
@@ -52,10 +80,10 @@ internal static class Migrator
         }
     }
 
-    private static void Upgrade(DatabaseKind kind, string connectionString)
+    private static void Upgrade(DatabaseKind kind, string connectionString, IReadOnlyList<string> scripts)
     {
         var result = Target(kind, connectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, static name => name.Contains(".Storage.Migrations.", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, scripts.Contains)
             .WithVariable("identity", kind == DatabaseKind.Sqlite ? "integer primary key autoincrement" : "bigint generated always as identity primary key")
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())

@@ -13,6 +13,7 @@ public sealed class ArchitectureTests
         ["Settings", "Telemetry"],
         ["Storage"],
         ["Secrets", "Egress"],
+        ["Backup"],
         ["Media"],
         ["Chats"],
         ["Deliveries"],
