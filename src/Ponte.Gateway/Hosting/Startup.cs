@@ -9,6 +9,8 @@ namespace Ponte.Gateway.Hosting;
 /// <summary>The steps from a composed application to a serving one, each of which may say why Ponte cannot start.</summary>
 internal static class Startup
 {
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(19);
+
     /// <exception cref="StartException">With every problem of the settings.</exception>
     public static void CheckSettings(this WebApplication app)
     {
@@ -44,6 +46,7 @@ internal static class Startup
             Console.WriteLine();
         }
 
+        EndInTime(app.Services);
         await StartAsync(app);
         app.Services.GetRequiredService<StartLogGate>().Open();
         Console.WriteLine($"Listening on {string.Join(", ", app.Urls)}");
@@ -67,6 +70,14 @@ internal static class Startup
             await app.StopAsync();
             throw;
         }
+    }
+
+    // What has not ended by then is left as it is, as a kill would leave it.
+    private static void EndInTime(IServiceProvider services)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(
+            () => _ = time.CreateTimer(static _ => Environment.Exit(0), null, StopLimit, Timeout.InfiniteTimeSpan));
     }
 
     private static string Version() => typeof(Startup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
