@@ -22,34 +22,18 @@ using Ponte.Gateway.Sandbox;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
 
-return await StartReport.RunAsync(Console.Error, async () =>
+return args is ["health", .. var settings] ? await StartReport.RunAsync(Console.Error, () => HealthCommand.RunAsync(settings, Console.Out)) : await StartReport.RunAsync(Console.Error, async () =>
 {
     var line = CommandLine.Read(args);
     var builder = PonteHost.CreateBuilder(line.Settings);
-    if (line.Command == Command.Health)
-    {
-        await HealthCommand.RunAsync(builder.Configuration, Console.Out);
-        return;
-    }
-
     builder.AddHosting().Services
         .AddStorage(line.IsBesideServer).AddSecrets().AddBackup()
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
         .AddMedia().AddMessages().AddHistory().AddChatActions().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
 
     await using var app = builder.Build();
-    app.CheckSettings();
-    if (line.Command is Command.Backup or Command.Restore)
+    if (await app.RunCommandAsync(line))
     {
-        await ArchiveCommand.RunAsync(app.Services, line, Console.Out);
-        return;
-    }
-
-    var newAccount = line.Command == Command.CreateAccount ? AccountCommand.NameToCreate(app.Configuration) : null;
-    await app.Services.OpenStorageAsync(CancellationToken.None);
-    if (newAccount is not null)
-    {
-        await AccountCommand.RunAsync(app.Services.GetRequiredService<AccountStore>(), newAccount, Console.Out, CancellationToken.None);
         return;
     }
 

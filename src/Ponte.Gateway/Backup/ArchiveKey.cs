@@ -34,7 +34,7 @@ internal sealed class ArchiveKey : IDisposable
         _header = header;
         var rounds = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(8));
         var salt = header.AsSpan(12, SaltSize);
-        var key = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase.Normalize()), salt, rounds, HashAlgorithmName.SHA512, 32);
+        var key = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase), salt, rounds, HashAlgorithmName.SHA512, 32);
         _aes = new AesGcm(key, TagSize);
         CryptographicOperations.ZeroMemory(key);
     }

@@ -14,7 +14,4 @@ internal enum Command
 
     /// <summary>To bring an archive into an empty data folder.</summary>
     Restore,
-
-    /// <summary>To say whether the server answers.</summary>
-    Health,
 }

@@ -19,7 +19,6 @@ internal sealed record CommandLine(Command Command, string File, string[] Settin
         ["account", "create", .. var settings] => new(Command.CreateAccount, "", settings),
         ["backup", var file, .. var settings] when !file.StartsWith('-') => new(Command.Backup, Path.GetFullPath(file), settings),
         ["restore", var file, .. var settings] when !file.StartsWith('-') => new(Command.Restore, Path.GetFullPath(file), settings),
-        ["health", .. var settings] => new(Command.Health, "", settings),
         [var first, ..] when first.StartsWith('-') || first.StartsWith('/') || first.Contains('=', StringComparison.Ordinal) => new(Command.Serve, "", args),
         _ => throw new StartException(Usage),
     };

@@ -7,9 +7,9 @@ internal static class HealthCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <exception cref="StartException">It does not answer, or not that it is well.</exception>
-    public static async Task RunAsync(IConfiguration configuration, TextWriter output)
+    public static async Task RunAsync(string[] settings, TextWriter output)
     {
-        var address = AddressOf(configuration["urls"] ?? "");
+        var address = AddressOf(PonteHost.CreateBuilder(settings).Configuration["urls"] ?? "");
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
 
         // The certificate is for the name under which others know the server.

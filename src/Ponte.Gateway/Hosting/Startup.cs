@@ -11,8 +11,28 @@ internal static class Startup
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(19);
 
-    /// <exception cref="StartException">With every problem of the settings.</exception>
-    public static void CheckSettings(this WebApplication app)
+    /// <summary>Does what the command line asks for; false when that is to serve, for which the data folder and the database are open then.</summary>
+    /// <exception cref="StartException">With every problem of the settings, or the first one behind them.</exception>
+    public static async Task<bool> RunCommandAsync(this WebApplication app, CommandLine line)
+    {
+        CheckSettings(app);
+        if (line.Command is Command.Backup or Command.Restore)
+        {
+            await ArchiveCommand.RunAsync(app.Services, line, Console.Out);
+            return true;
+        }
+
+        var newAccount = line.Command == Command.CreateAccount ? AccountCommand.NameToCreate(app.Configuration) : null;
+        await app.Services.OpenStorageAsync(CancellationToken.None);
+        if (newAccount is not null)
+        {
+            await AccountCommand.RunAsync(app.Services.GetRequiredService<AccountStore>(), newAccount, Console.Out, CancellationToken.None);
+        }
+
+        return newAccount is not null;
+    }
+
+    private static void CheckSettings(WebApplication app)
     {
         var sections = app.Services.GetServices<SettingsSection>();
         List<string> problems = [.. new SettingsCheck(app.Configuration, sections, app.Services).Problems(), .. ListenAddress.Problems(app.Configuration)];

@@ -53,21 +53,10 @@ public sealed class ArchiveTests
         Assert.Throws<StartException>(() => ArchiveKey.Open(Passphrase, new MemoryStream(archive)));
     }
 
-    [Fact]
-    public void Open_PassphraseWrittenOtherwise_IsTheSame()
-    {
-        // é as one character, and as e with an accent: what a keyboard gives depends on the system.
-        using var stream = new MemoryStream(Seal([1], "caf\u00e9 caf\u00e9 caf\u00e9"));
-
-        using var key = ArchiveKey.Open("cafe\u0301 cafe\u0301 cafe\u0301", stream);
-
-        Assert.Equal(1, new OpeningStream(key, stream).ReadByte());
-    }
-
-    private static byte[] Seal(byte[] content, string passphrase = Passphrase)
+    private static byte[] Seal(byte[] content)
     {
         using var archive = new MemoryStream();
-        using var key = ArchiveKey.Create(passphrase, archive);
+        using var key = ArchiveKey.Create(Passphrase, archive);
         using var sealing = new SealingStream(key, archive);
         sealing.Write(content);
         sealing.Complete();
