@@ -22,7 +22,9 @@ using Ponte.Gateway.Sandbox;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
 
-return args is ["health", .. var settings] ? await StartReport.RunAsync(Console.Error, () => HealthCommand.RunAsync(settings, Console.Out)) : await StartReport.RunAsync(Console.Error, async () =>
+return args is ["health", .. var settings]
+    ? await StartReport.RunAsync(Console.Error, () => HealthCommand.RunAsync(settings, Console.Out))
+    : await StartReport.RunAsync(Console.Error, async () =>
 {
     var line = CommandLine.Read(args);
     var builder = PonteHost.CreateBuilder(line.Settings);

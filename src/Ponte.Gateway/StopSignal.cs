@@ -1,8 +1,8 @@
 namespace Ponte.Gateway;
 
 /// <summary>
-/// How far a stop has come. From its beginning nothing new is taken up; what is under way has 5 s to end by itself and is then given up. That loses nothing: what was not stored as done
-/// is found, and looked for on the other side, by the next start, as after a kill.
+/// How far a stop has come. From its beginning nothing new is taken up; what is under way has 5 s to end by itself and is then given up. That loses nothing: what was not
+/// stored as done is found, and looked for on the other side, by the next start, as after a kill.
 /// </summary>
 internal sealed class StopSignal : IDisposable
 {

@@ -8,8 +8,9 @@ using Ponte.Gateway.Storage;
 namespace Ponte.Gateway.Backup;
 
 /// <summary>
-/// <c>backup &lt;file&gt;</c>: puts everything that cannot be made again into one sealed file, also while the server runs. What belongs together is copied in the order in which a start repairs a difference: first the sessions,
-/// whose journals say again what they have not been told is stored, then the database, which knows what it has heard already, then the files that its rows name.
+/// <c>backup &lt;file&gt;</c>: puts everything that cannot be made again into one sealed file, also while the server runs. What belongs together is copied in the order in
+/// which a start repairs a difference: first the sessions, whose journals say again what they have not been told is stored, then the database, which knows what it has heard
+/// already, then the files that its rows name.
 /// </summary>
 internal sealed class BackupRun(DataFolder folder, Database database, IOptions<EncryptionOptions> encryption, TimeProvider time)
 {
@@ -40,7 +41,8 @@ internal sealed class BackupRun(DataFolder folder, Database database, IOptions<E
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Backed up {folder.Path} to {file} ({new FileInfo(file).Length / 1e6:0.0} MB)."));
         if (!hasKey)
         {
-            await output.WriteLineAsync("The encryption key is not in it, because it comes from PONTE_ENCRYPTION_KEY. Keep a copy of it in a safe place: without it what is restored cannot be read.");
+            await output.WriteLineAsync(
+                "The encryption key is not in it, because it comes from PONTE_ENCRYPTION_KEY. Keep a copy of it in a safe place: without it what is restored cannot be read.");
         }
     }
 

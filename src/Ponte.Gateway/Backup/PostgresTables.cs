@@ -10,7 +10,8 @@ namespace Ponte.Gateway.Backup;
 internal static partial class PostgresTables
 {
     /// <summary>Writes one file a table, and returns what is in them with the migrations that the tables have been through.</summary>
-    public static async Task<(IReadOnlyList<ArchivedTable> Tables, IReadOnlyList<string> Schema)> WriteAsync(Database database, string folder, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<ArchivedTable> Tables, IReadOnlyList<string> Schema)> WriteAsync(
+        Database database, string folder, CancellationToken cancellationToken)
     {
         await using var connection = (NpgsqlConnection)await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);

@@ -6,8 +6,8 @@ using Ponte.Gateway.Storage;
 namespace Ponte.Gateway.Backup;
 
 /// <summary>
-/// <c>restore &lt;file&gt;</c>: brings an archive into an empty data folder, and with PostgreSQL into an empty database. Nothing is in its place before the whole archive was read and found to be as it was written; from the first
-/// thing in its place to the last no server starts on the folder.
+/// <c>restore &lt;file&gt;</c>: brings an archive into an empty data folder, and with PostgreSQL into an empty database. Nothing is in its place before the whole archive was
+/// read and found to be as it was written; from the first thing in its place to the last no server starts on the folder.
 /// </summary>
 internal sealed class RestoreRun(DataFolder folder, Database database, string connectionString)
 {
@@ -100,7 +100,8 @@ internal sealed class RestoreRun(DataFolder folder, Database database, string co
     private void Unpack(TarEntry entry)
     {
         var target = Path.GetFullPath(Path.Combine(folder.Restore, entry.Name));
-        if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || !target.StartsWith(folder.Restore + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+            || !target.StartsWith(folder.Restore + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             throw new StartException($"The backup holds {entry.Name}, which is not Ponte's.");
         }

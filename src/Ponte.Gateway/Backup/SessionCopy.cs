@@ -1,9 +1,9 @@
 namespace Ponte.Gateway.Backup;
 
 /// <summary>
-/// Copies the folder of a number's LevelDB database as it is at one moment, also while the engine writes to it. LevelDB's tables never change once they are written, and its log only grows; which of them
-/// count says the manifest, which only grows as well. So what was copied between two looks at the same manifest is a state that the database was in: the part of the log that was read in time, where
-/// LevelDB leaves out a record that is not whole, as after a crash.
+/// Copies the folder of a number's LevelDB database as it is at one moment, also while the engine writes to it. LevelDB's tables never change once they are written, and its
+/// log only grows; which of them count says the manifest, which only grows as well. So what was copied between two looks at the same manifest is a state that the database was
+/// in: with the part of the log that was read in time, of which LevelDB leaves out a record that is not whole, as after a crash.
 /// </summary>
 internal static class SessionCopy
 {

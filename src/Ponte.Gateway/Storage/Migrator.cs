@@ -22,7 +22,11 @@ internal static class Migrator
 
     /// <summary>The names of all scripts, in their order, as the journal has them.</summary>
     public static IReadOnlyList<string> Scripts { get; } =
-        [.. typeof(Migrator).Assembly.GetManifestResourceNames().Where(static name => name.Contains(".Storage.Migrations.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    [
+        .. typeof(Migrator).Assembly.GetManifestResourceNames()
+            .Where(static name => name.Contains(".Storage.Migrations.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Opens the database and runs what has not been run yet.</summary>
     /// <param name="database">The database.</param>
@@ -56,10 +60,16 @@ internal static class Migrator
     /// <summary>The names of the scripts that a database has been through, in their order; empty before the first start.</summary>
     public static async Task<IReadOnlyList<string>> JournalAsync(DbConnection connection, DatabaseKind kind, CancellationToken cancellationToken)
     {
-        var exists = kind == DatabaseKind.Sqlite ? "select count(*) from sqlite_master where name = @Journal" : "select count(*) from pg_tables where schemaname = 'public' and tablename = @Journal";
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(exists, new { Journal }, cancellationToken: cancellationToken)) == 0
-            ? []
-            : [.. (await connection.QueryAsync<string>(new CommandDefinition($"select scriptname from {Journal}", cancellationToken: cancellationToken))).Order(StringComparer.Ordinal)];
+        var exists = kind == DatabaseKind.Sqlite
+            ? "select count(*) from sqlite_master where name = @Journal"
+            : "select count(*) from pg_tables where schemaname = 'public' and tablename = @Journal";
+        if (await connection.ExecuteScalarAsync<long>(new CommandDefinition(exists, new { Journal }, cancellationToken: cancellationToken)) == 0)
+        {
+            return [];
+        }
+
+        var names = await connection.QueryAsync<string>(new CommandDefinition($"select scriptname from {Journal}", cancellationToken: cancellationToken));
+        return [.. names.Order(StringComparer.Ordinal)];
     }
 
     /// <exception cref="StartException">There is a script among them that this Ponte does not know.</exception>
@@ -67,7 +77,8 @@ internal static class Migrator
     {
         if (journal.Except(Scripts).Any())
         {
-            throw new StartException("The database was made by a newer version of Ponte. Nothing was changed: start that version or a later one, or restore the backup that was made before the upgrade.");
+            throw new StartException(
+                "The database was made by a newer version of Ponte. Nothing was changed: start that version or a later one, or restore the backup that was made before the upgrade.");
         }
     }
 

@@ -43,11 +43,12 @@ internal sealed class Archive : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Task<(int Code, string Output)> RunAsync(string command, string file, string dataFolder, string? database, string passphrase = Passphrase) => GatewayProcess.RunAsync(new GatewayStart
-    {
-        DataFolder = dataFolder,
-        Arguments = [command, file],
-        Environment = new Dictionary<string, string?> { ["PONTE_BACKUP_PASSPHRASE"] = passphrase },
-        Settings = database is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Ponte:Database"] = database },
-    });
+    private static Task<(int Code, string Output)> RunAsync(string command, string file, string dataFolder, string? database, string passphrase = Passphrase) =>
+        GatewayProcess.RunAsync(new GatewayStart
+        {
+            DataFolder = dataFolder,
+            Arguments = [command, file],
+            Environment = new Dictionary<string, string?> { ["PONTE_BACKUP_PASSPHRASE"] = passphrase },
+            Settings = database is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Ponte:Database"] = database },
+        });
 }

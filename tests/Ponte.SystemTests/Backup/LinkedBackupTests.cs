@@ -27,7 +27,8 @@ public sealed class LinkedBackupTests
         // What happens between the backup and the end of the earlier server is in Chatwoot and on the customer's phone.
         await world.Shop.IncomingAsync(lines);
         await world.Shop.ReplyAsync(conversation, "before the end");
-        await Eventually.HoldsAsync(async () => (await world.Chatwoot.MessagesAsync(world.Shop.InboxId, cancellationToken: Token)).Any(message => message.Status == "delivered"));
+        await Eventually.GetAsync(
+            () => world.Chatwoot.MessagesAsync(world.Shop.InboxId, cancellationToken: Token), messages => messages.Any(message => message.Status == "delivered"));
         await world.Gateway.KillAsync();
 
         await archive.RestoreAsync();

@@ -30,7 +30,8 @@ public sealed class RefusedRestoreTests(RefusedRestoreTests.StoppedServer server
     public async Task Restore_OfAnotherFile_SaysSo() => Assert.Equal("The file is not a backup made by Ponte.", await FailAsync(new byte[100_000]));
 
     [Fact]
-    public async Task Restore_OfNoFile_SaysSo() => Assert.StartsWith($"The backup {server.Archive.File}.gone cannot be restored: ", await _target.FailAsync(server.Archive.File + ".gone"), StringComparison.Ordinal);
+    public async Task Restore_OfNoFile_SaysSo() => Assert.StartsWith(
+        $"The backup {server.Archive.File}.gone cannot be restored: ", await _target.FailAsync(server.Archive.File + ".gone"), StringComparison.Ordinal);
 
     [Fact]
     public async Task Restore_Twice_LeavesTheFirstAlone()
@@ -38,7 +39,9 @@ public sealed class RefusedRestoreTests(RefusedRestoreTests.StoppedServer server
         await server.Archive.RestoreAsync();
         var before = Files(server.Archive.Restored);
 
-        Assert.Equal($"The data folder {server.Archive.Restored} is not empty. Move what is in it away, or restore into another one with Ponte:DataPath.", await server.Archive.FailAsync(server.Archive.File));
+        Assert.Equal(
+            $"The data folder {server.Archive.Restored} is not empty. Move what is in it away, or restore into another one with Ponte:DataPath.",
+            await server.Archive.FailAsync(server.Archive.File));
         Assert.Equal(before, Files(server.Archive.Restored));
     }
 

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Ponte.SystemTests.Packaging;
 
 /// <summary>
-/// A container as Docker would run it with <c>read_only</c>, without Docker: the image's user, variables and entry point in a root of its own that nobody can write to but for <c>/data</c> and <c>/tmp</c>. The
-/// system below it is this machine's. Needs root on Linux.
+/// A container as Docker would run it with <c>read_only</c>, without Docker: the image's user, variables and entry point in a root of its own that nobody can write to but for
+/// <c>/data</c> and <c>/tmp</c>. The system below it is this machine's. Needs root on Linux.
 /// </summary>
 internal sealed partial class Container : IAsyncDisposable
 {
@@ -110,8 +110,8 @@ internal sealed partial class Container : IAsyncDisposable
         var (user, group) = _recipe.User;
         string[] privileges =
         [
-            "setpriv", string.Create(CultureInfo.InvariantCulture, $"--reuid={user}"), string.Create(CultureInfo.InvariantCulture, $"--regid={group}"), "--clear-groups", "--no-new-privs", "--inh-caps=-all",
-            "--bounding-set=-all", "--pdeathsig=KILL",
+            "setpriv", string.Create(CultureInfo.InvariantCulture, $"--reuid={user}"), string.Create(CultureInfo.InvariantCulture, $"--regid={group}"), "--clear-groups",
+            "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all", "--pdeathsig=KILL",
         ];
         return [.. privileges, "env", "-i", "-C", _recipe.WorkingDirectory, .. _environment.Select(variable => $"{variable.Key}={variable.Value}"), .. command];
     }

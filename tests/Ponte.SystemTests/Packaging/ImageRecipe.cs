@@ -22,7 +22,8 @@ internal sealed partial class ImageRecipe
     public string[] HealthCheck => JsonSerializer.Deserialize<string[]>(One("HEALTHCHECK")[One("HEALTHCHECK").IndexOf('[', StringComparison.Ordinal)..])!;
 
     /// <summary>User and group, by number.</summary>
-    public (int User, int Group) User => One("USER").Split(':') is [var user, var group] ? (int.Parse(user, null), int.Parse(group, null)) : throw new FormatException("USER is not uid:gid");
+    public (int User, int Group) User =>
+        One("USER").Split(':') is [var user, var group] ? (int.Parse(user, null), int.Parse(group, null)) : throw new FormatException("USER is not uid:gid");
 
     public string StopSignal => One("STOPSIGNAL");
 

@@ -5,10 +5,11 @@ using System.Text;
 using Ponte.SystemTests.Events;
 using Ponte.SystemTests.Harness;
 
-namespace Ponte.SystemTests.Stop;
+namespace Ponte.SystemTests.Chaos;
 
 /// <summary>A server that is asked to stop when nothing around it ends by itself.</summary>
-public sealed class StopTests(ITestOutputHelper output)
+[Trait("scenario", "stop")]
+public sealed class StopChaosTests(ITestOutputHelper output)
 {
     private const int Busy = 200;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -19,12 +20,14 @@ public sealed class StopTests(ITestOutputHelper output)
     public async Task Stop_WhileChatwootHangsAndConnectionsStayOpen_IsDoneInTimeAndLosesNothing()
     {
         await using var world = await BridgeWorld.StartAsync();
-        var token = (await world.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/instance/list?instanceName={BridgeWorld.Instance}", null, 200, Token)).GetProperty("instances")[0].GetProperty("token").GetString()!;
+        var list = await world.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/instance/list?instanceName={BridgeWorld.Instance}", null, 200, Token);
+        var token = list.GetProperty("instances")[0].GetProperty("token").GetString()!;
         await world.Gateway.Http.SendAsync(HttpMethod.Post, $"/api/events/websocket/{BridgeWorld.Instance}", new { enabled = true }, 200, Token);
         using var listener = await Listener.ConnectAsync(world.Gateway, BridgeWorld.Instance, token);
         using var upload = await BeginUploadAsync(world.Gateway.BaseUrl);
         var hang = await world.Fake.ArmAsync(new FakeFault("hang"), Token);
-        await Parallel.ForEachAsync(Enumerable.Range(0, Busy), new ParallelOptions { MaxDegreeOfParallelism = 20, CancellationToken = Token }, async (i, _) => await WriteAsync(world, i));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 20, CancellationToken = Token };
+        await Parallel.ForEachAsync(Enumerable.Range(0, Busy), options, async (i, _) => await WriteAsync(world, i));
         await Eventually.HoldsAsync(async () => (await world.Fake.FaultsAsync(Token)).Single().Waiting > 10);
 
         var watch = Stopwatch.StartNew();
@@ -49,8 +52,8 @@ public sealed class StopTests(ITestOutputHelper output)
     {
         var connection = new TcpClient();
         await connection.ConnectAsync(gateway.Host, gateway.Port, Token);
-        var head = $"POST /api/sandbox/{BridgeWorld.Instance}/media HTTP/1.1\r\nHost: ponte\r\ntoken: {GatewayStart.AccountToken}\r\nContent-Type: image/png\r\nContent-Length: 1000000\r\n\r\nbegun";
-        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Token);
+        string[] lines = [$"POST /api/sandbox/{BridgeWorld.Instance}/media HTTP/1.1", "Host: ponte", $"token: {GatewayStart.AccountToken}", "Content-Type: image/png", "Content-Length: 1000000", "", "begun"];
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(string.Join("\r\n", lines)), Token);
         return connection;
     }
 }
