@@ -1,6 +1,7 @@
 using Ponte.Gateway.Accounts;
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Api.Reference;
+using Ponte.Gateway.Backup;
 using Ponte.Gateway.Baileys;
 using Ponte.Gateway.Bridge;
 using Ponte.Gateway.ChatActions;
@@ -23,27 +24,27 @@ using Ponte.Gateway.Sandbox;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Storage;
 
-return await StartReport.RunAsync(Console.Error, async () =>
+return args is ["health", .. var settings]
+    ? await StartReport.RunAsync(Console.Error, () => HealthCommand.RunAsync(settings, Console.Out))
+    : await StartReport.RunAsync(Console.Error, async () =>
 {
-    var builder = PonteHost.CreateBuilder(args);
-    var isDoctor = DoctorCommand.IsAsked(args, builder);
-    var newAccount = isDoctor ? null : AccountCommand.NameToCreate(args, builder.Configuration);
+    var line = CommandLine.Read(args);
+    var builder = PonteHost.CreateBuilder(line.Settings);
+    if (line.Command == Command.Doctor)
+    {
+        // What there is to say is in its report.
+        builder.Logging.ClearProviders();
+    }
+
     builder.AddHosting().Services
-        .AddStorage(isDoctor ? DataFolderUse.Inspect : newAccount is null ? DataFolderUse.Serve : DataFolderUse.Add).AddSecrets().AddDoctor(inServer: !isDoctor)
+        .AddStorage(line.Use).AddSecrets().AddBackup().AddDoctor(inServer: line.Command == Command.Serve)
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
         .AddMedia().AddMessages().AddHistory().AddChatActions().AddGroups().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration).AddDashboard();
 
     await using var app = builder.Build();
-    await app.OpenAsync();
-    if (isDoctor)
+    if (await app.RunCommandAsync(line) is { } exitCode)
     {
-        return await DoctorCommand.RunAsync(app.Services.GetRequiredService<Checkup>(), Console.Out, CancellationToken.None);
-    }
-
-    if (newAccount is not null)
-    {
-        await AccountCommand.RunAsync(app.Services.GetRequiredService<AccountStore>(), newAccount, Console.Out, CancellationToken.None);
-        return 0;
+        return exitCode;
     }
 
     app.UseApi();

@@ -9,7 +9,7 @@ internal sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] Long =
     [
         "IdentityChaosTests", "EngineHopChaosTests", "AgainChaosTests", "LostAnswerChaosTests", "ThrottleChaosTests", "LaneChaosTests", "HopChaosTests", "DepartureChaosTests", "ArrivalChaosTests",
-        "ResetChaosTests", "MediaChaosTests", "KillChaosTests", "DiskChaosTests",
+        "ResetChaosTests", "MediaChaosTests", "KillChaosTests", "DiskChaosTests", "StopChaosTests",
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

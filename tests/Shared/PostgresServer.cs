@@ -143,7 +143,8 @@ public sealed partial class PostgresServer : IAsyncLifetime
             ?? throw new InvalidOperationException("PostgreSQL's server programs were not found; ./test.sh installs them (Debian package postgresql).");
     }
 
-    private static int FreePort()
+    /// <summary>A port of this machine that is free now.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

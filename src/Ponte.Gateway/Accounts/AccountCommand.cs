@@ -5,20 +5,10 @@ internal static class AccountCommand
 {
     private const string Usage = "Usage: account create --name <name>";
 
-    /// <summary>The name to create, or null when the command line does not ask for it.</summary>
-    /// <exception cref="StartException">It asks for something unknown, or the name is not one.</exception>
-    public static string? NameToCreate(string[] args, IConfiguration configuration)
+    /// <summary>The name to create.</summary>
+    /// <exception cref="StartException">It is not one.</exception>
+    public static string NameToCreate(IConfiguration configuration)
     {
-        if (args is [] || args[0].StartsWith('-') || args[0].StartsWith('/') || args[0].Contains('=', StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        if (args is not ["account", "create", ..])
-        {
-            throw new StartException($"Unknown command. {Usage}, or doctor, or settings only to start the server.");
-        }
-
         var name = configuration["name"]?.Trim();
         return name is { Length: > 0 and <= 64 } && !name.Any(char.IsControl)
             ? name

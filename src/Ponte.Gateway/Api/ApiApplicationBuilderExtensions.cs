@@ -10,6 +10,7 @@ internal static class ApiApplicationBuilderExtensions
     /// <summary>Errors in the envelope for everything; under <c>/api</c> and <c>/ws</c> also the token's owner, the rate limit and CORS.</summary>
     public static void UseApi(this WebApplication app)
     {
+        app.UseMiddleware<StopMiddleware>();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseStatusCodePages(static context => ApiError.ForStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingEvery, KeepAliveTimeout = SilentFor });

@@ -18,6 +18,7 @@ internal static class DeliveriesServiceCollectionExtensions
         services.AddSingleton<LaneStore>();
         services.AddSingleton<LaneWaker>();
         services.AddSingleton<ProcessStart>();
+        services.AddSingleton<StopSignal>();
         services.AddSingleton<RetrySchedule>();
         services.AddSingleton<ChatMergeStore>();
         services.AddSingleton<LedgerStore>();

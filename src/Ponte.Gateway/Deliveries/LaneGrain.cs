@@ -8,6 +8,7 @@ internal sealed partial class LaneGrain(
     DeliveryTargets targets,
     ChatMergeStore merges,
     ProcessStart start,
+    StopSignal stop,
     RetrySchedule schedule,
     DeliveryMetrics metrics,
     TimeProvider time,
@@ -55,6 +56,10 @@ internal sealed partial class LaneGrain(
         {
             more = await DrainSliceAsync();
         }
+        catch (OperationCanceledException) when (stop.GivenUp.IsCancellationRequested)
+        {
+            // The next start looks for what may have arrived.
+        }
         catch (Exception exception)
         {
             LogDrainFailed(exception, _lane);
@@ -65,7 +70,7 @@ internal sealed partial class LaneGrain(
 
         _running = false;
         _drainAskedAt = DateTimeOffset.MinValue;
-        if (more || _workArrived)
+        if ((more || _workArrived) && !stop.IsStopping)
         {
             await AskForDrain();
         }
@@ -90,6 +95,11 @@ internal sealed partial class LaneGrain(
         var rows = await queue.ReadLaneAsync(_lane, Slice, CancellationToken.None);
         foreach (var row in rows)
         {
+            if (stop.IsStopping)
+            {
+                return false;
+            }
+
             if (row.NextAttemptAt > time.GetUtcNow())
             {
                 WakeAt(row.NextAttemptAt);
@@ -125,7 +135,7 @@ internal sealed partial class LaneGrain(
         _inHand = row.Id;
         FaultPoint.Pass(FaultPoint.RowTaken);
         using var watch = AttemptWatch.Begin(row, metrics, time, logger);
-        var outcome = await targets.For(_lane.Destination).DeliverAsync(attempt, CancellationToken.None);
+        var outcome = await targets.For(_lane.Destination).DeliverAsync(attempt, stop.GivenUp).WaitAsync(stop.GivenUp);
         watch.Answered(outcome);
         _headSeen = true;
         var goesOn = await StoreAsync(row, outcome);

@@ -7,18 +7,6 @@ internal static class DoctorCommand
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
-    /// <summary>Whether the command line asks for it. Then nothing is logged: what there is to say is in the report.</summary>
-    public static bool IsAsked(string[] args, WebApplicationBuilder builder)
-    {
-        if (args is not ["doctor", ..])
-        {
-            return false;
-        }
-
-        builder.Logging.ClearProviders();
-        return true;
-    }
-
     /// <summary>Prints each finding as it comes, and a summary.</summary>
     /// <returns>The exit code: 0 when nothing failed, else 1.</returns>
     public static async Task<int> RunAsync(Checkup checkup, TextWriter output, CancellationToken cancellationToken)

@@ -5,7 +5,8 @@ namespace Ponte.Gateway.Hosting;
 /// <summary>What the process consists of besides its features: configuration, clock, randomness, the silo.</summary>
 internal static class PonteHost
 {
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+    // For what has to be stopped in order: requests, background work, grains with their sessions.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// A builder whose settings come from <c>appsettings.json</c> beside the program, then the environment, then the command line, whatever the environment is

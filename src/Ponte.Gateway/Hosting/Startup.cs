@@ -1,5 +1,6 @@
 using System.Reflection;
 using Ponte.Gateway.Accounts;
+using Ponte.Gateway.Doctor;
 using Ponte.Gateway.Secrets;
 using Ponte.Gateway.Settings;
 using Ponte.Gateway.Storage;
@@ -9,9 +10,34 @@ namespace Ponte.Gateway.Hosting;
 /// <summary>The steps from a composed application to a serving one, each of which may say why Ponte cannot start.</summary>
 internal static class Startup
 {
-    /// <summary>Checks the settings, opens the data folder and the database.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(19);
+
+    /// <summary>Does what the command line asks for; null when that is to serve, for which the data folder and the database are open then.</summary>
+    /// <returns>The exit code.</returns>
     /// <exception cref="StartException">With every problem of the settings, or the first one behind them.</exception>
-    public static async Task OpenAsync(this WebApplication app)
+    public static async Task<int?> RunCommandAsync(this WebApplication app, CommandLine line)
+    {
+        CheckSettings(app);
+        if (line.Command is Command.Backup or Command.Restore)
+        {
+            await ArchiveCommand.RunAsync(app.Services, line, Console.Out);
+            return 0;
+        }
+
+        var newAccount = line.Command == Command.CreateAccount ? AccountCommand.NameToCreate(app.Configuration) : null;
+        await app.Services.OpenStorageAsync(CancellationToken.None);
+        if (newAccount is not null)
+        {
+            await AccountCommand.RunAsync(app.Services.GetRequiredService<AccountStore>(), newAccount, Console.Out, CancellationToken.None);
+            return 0;
+        }
+
+        return line.Command == Command.Doctor
+            ? await DoctorCommand.RunAsync(app.Services.GetRequiredService<Checkup>(), Console.Out, CancellationToken.None)
+            : null;
+    }
+
+    private static void CheckSettings(WebApplication app)
     {
         var sections = app.Services.GetServices<SettingsSection>();
         List<string> problems = [.. new SettingsCheck(app.Configuration, sections, app.Services).Problems(), .. ListenAddress.Problems(app.Configuration)];
@@ -19,8 +45,6 @@ internal static class Startup
         {
             throw new StartException(string.Join(Environment.NewLine, problems));
         }
-
-        await app.Services.OpenStorageAsync(CancellationToken.None);
     }
 
     /// <summary>Serves until the process is asked to stop.</summary>
@@ -49,6 +73,7 @@ internal static class Startup
 
         // Those of an earlier run: whoever listens there now is somebody else.
         File.Delete(folder.Addresses);
+        EndInTime(app.Services);
         await StartAsync(app);
         app.Services.GetRequiredService<StartLogGate>().Open();
         await File.WriteAllLinesAsync(folder.Addresses, app.Urls);
@@ -73,6 +98,14 @@ internal static class Startup
             await app.StopAsync();
             throw;
         }
+    }
+
+    // What has not ended by then is left as it is, as a kill would leave it.
+    private static void EndInTime(IServiceProvider services)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(
+            () => _ = time.CreateTimer(static _ => Environment.Exit(0), null, StopLimit, Timeout.InfiniteTimeSpan));
     }
 
     private static string Version() => typeof(Startup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

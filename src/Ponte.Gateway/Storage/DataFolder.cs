@@ -40,6 +40,14 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>The addresses that the server on this folder listens on, or last did, one a line.</summary>
     public string Addresses => System.IO.Path.Combine(Path, "ponte.urls");
+    /// <summary>What a backup takes along is put together here, and removed when it is done.</summary>
+    public string Backup => System.IO.Path.Combine(Path, "backup");
+
+    /// <summary>What an archive holds, on its way into the folder. As long as it is there, the folder is not whole and no server may start on it.</summary>
+    public string Restore => System.IO.Path.Combine(Path, "restore");
+
+    /// <summary>The file of <see cref="NodeId"/>.</summary>
+    public string NodeIdFile => NodeIdFileOf(Path);
 
     /// <summary>This node's random name, the same after every start: <c>node_</c> and 16 hexadecimal digits.</summary>
     public string NodeId { get; }
@@ -160,13 +168,12 @@ internal sealed class DataFolder : IDisposable
     }
 
     private static string LockFile(string path) => System.IO.Path.Combine(path, "ponte.lock");
+    private static string NodeIdFileOf(string path) => System.IO.Path.Combine(path, "node-id");
 
     private static string PidFile(string path) => System.IO.Path.Combine(path, "ponte.pid");
 
-    private static string NodeIdFile(string path) => System.IO.Path.Combine(path, "node-id");
-
     private static string? KnownNodeId(string path) =>
-        File.Exists(NodeIdFile(path)) && File.ReadAllText(NodeIdFile(path)).Trim() is { Length: > 0 } known ? known : null;
+        File.Exists(NodeIdFileOf(path)) && File.ReadAllText(NodeIdFileOf(path)).Trim() is { Length: > 0 } known ? known : null;
 
     private static string ReadNodeId(string path)
     {
@@ -176,7 +183,7 @@ internal sealed class DataFolder : IDisposable
         }
 
         var id = "node_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        File.WriteAllText(NodeIdFile(path), id + "\n");
+        File.WriteAllText(NodeIdFileOf(path), id + "\n");
         return id;
     }
 

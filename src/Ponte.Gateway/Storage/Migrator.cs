@@ -20,9 +20,21 @@ internal static class Migrator
     // Any fixed number; several gateways that start on one database take turns.
     private const long StartLock = 0x506F6E7465;
 
+    /// <summary>The names of all scripts, in their order, as the journal has them.</summary>
+    public static IReadOnlyList<string> Scripts { get; } =
+    [
+        .. typeof(Migrator).Assembly.GetManifestResourceNames()
+            .Where(static name => name.Contains(".Storage.Migrations.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Opens the database and runs what has not been run yet.</summary>
-    /// <exception cref="StartException">The database cannot be reached, or a script failed.</exception>
-    public static async Task RunAsync(Database database, string connectionString, CancellationToken cancellationToken)
+    /// <param name="database">The database.</param>
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="cancellationToken">Gives up before the first script.</param>
+    /// <param name="scripts">The scripts to run, of <see cref="Scripts"/>; all unless given.</param>
+    /// <exception cref="StartException">The database cannot be reached, was made by a newer Ponte, or a script failed.</exception>
+    public static async Task RunAsync(Database database, string connectionString, CancellationToken cancellationToken, IReadOnlyList<string>? scripts = null)
     {
         try
         {
@@ -30,7 +42,8 @@ internal static class Migrator
             await LockAsync(connection, "pg_advisory_lock", cancellationToken);
             try
             {
-                Upgrade(database.Kind, connectionString);
+                ThrowIfNewer(await JournalAsync(connection, database.Kind, cancellationToken));
+                Upgrade(database.Kind, connectionString, scripts ?? Scripts);
             }
             finally
             {
@@ -44,16 +57,30 @@ internal static class Migrator
         }
     }
 
-    /// <summary>How many scripts have not been run on a database, and how many were that this Ponte does not know, because a newer one ran them.</summary>
-    /// <exception cref="DbException">The database does not answer, or has never been one of Ponte.</exception>
-    public static async Task<(int Missing, int Unknown)> CompareAsync(DbConnection connection)
+    /// <summary>The names of the scripts that a database has been through, in their order; empty before the first start.</summary>
+    public static async Task<IReadOnlyList<string>> JournalAsync(DbConnection connection, DatabaseKind kind, CancellationToken cancellationToken)
     {
-        var run = (await connection.QueryAsync<string>($"select scriptname from {Journal}")).ToHashSet(StringComparer.Ordinal);
-        var ours = typeof(Migrator).Assembly.GetManifestResourceNames().Where(IsScript).ToHashSet(StringComparer.Ordinal);
-        return (ours.Count(script => !run.Contains(script)), run.Count(script => !ours.Contains(script)));
+        var exists = kind == DatabaseKind.Sqlite
+            ? "select count(*) from sqlite_master where name = @Journal"
+            : "select count(*) from pg_tables where schemaname = 'public' and tablename = @Journal";
+        if (await connection.ExecuteScalarAsync<long>(new CommandDefinition(exists, new { Journal }, cancellationToken: cancellationToken)) == 0)
+        {
+            return [];
+        }
+
+        var names = await connection.QueryAsync<string>(new CommandDefinition($"select scriptname from {Journal}", cancellationToken: cancellationToken));
+        return [.. names.Order(StringComparer.Ordinal)];
     }
 
-    private static bool IsScript(string name) => name.Contains(".Storage.Migrations.", StringComparison.Ordinal);
+    /// <exception cref="StartException">There is a script among them that this Ponte does not know.</exception>
+    public static void ThrowIfNewer(IReadOnlyList<string> journal)
+    {
+        if (journal.Except(Scripts).Any())
+        {
+            throw new StartException(
+                "The database was made by a newer version of Ponte. Nothing was changed: start that version or a later one, or restore the backup that was made before the upgrade.");
+        }
+    }
 
     private static async Task LockAsync(DbConnection connection, string function, CancellationToken cancellationToken)
     {
@@ -64,10 +91,10 @@ internal static class Migrator
         }
     }
 
-    private static void Upgrade(DatabaseKind kind, string connectionString)
+    private static void Upgrade(DatabaseKind kind, string connectionString, IReadOnlyList<string> scripts)
     {
         var result = Target(kind, connectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, IsScript)
+            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, scripts.Contains)
             .WithVariable("identity", kind == DatabaseKind.Sqlite ? "integer primary key autoincrement" : "bigint generated always as identity primary key")
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())

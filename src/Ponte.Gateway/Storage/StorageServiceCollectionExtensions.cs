@@ -30,6 +30,11 @@ internal static class StorageServiceCollectionExtensions
     public static async Task OpenStorageAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         var folder = services.GetRequiredService<DataFolder>();
+        if (Directory.Exists(folder.Restore))
+        {
+            throw new StartException($"A restore into {folder.Path} was interrupted, so what is there is not whole. Run the restore again, or remove the folder.");
+        }
+
         if (folder.IsLocked)
         {
             await Migrator.RunAsync(services.GetRequiredService<Database>(), ConnectionString(Options(services), folder), cancellationToken);

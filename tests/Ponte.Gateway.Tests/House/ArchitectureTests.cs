@@ -13,6 +13,7 @@ public sealed class ArchitectureTests
         ["Settings", "Telemetry", "Texts"],
         ["Storage"],
         ["Secrets", "Egress"],
+        ["Backup"],
         ["Media"],
         ["Chats"],
         ["Deliveries"],

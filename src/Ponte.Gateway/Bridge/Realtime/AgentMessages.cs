@@ -20,7 +20,7 @@ internal sealed partial class AgentMessages(DeliveryQueue queue, KnownReplies re
         Integration integration, IReadOnlyList<Message> heard, Func<DbTransaction, Task>? alongside, CancellationToken cancellationToken)
     {
         var rows = new List<NewDelivery>();
-        foreach (var message in await NewAsync(integration, [.. heard.Where(GoesOut)], cancellationToken))
+        foreach (var message in await NewAsync(integration, [.. heard.Where(static message => GoesOut(message) && !HasArrived(message))], cancellationToken))
         {
             rows.AddRange(await RowsAsync(integration, message, cancellationToken));
         }
@@ -41,6 +41,9 @@ internal sealed partial class AgentMessages(DeliveryQueue queue, KnownReplies re
     /// </summary>
     public static bool GoesOut(Message message) =>
         message.MessageType is MessageType.Outgoing or MessageType.Template && !message.Private && message.SourceId is null && !message.IsDeleted;
+
+    // Only Ponte gives ticks. One that is heard for the first time and has them was sent by the server whose older backup this one was restored from.
+    private static bool HasArrived(Message message) => message.Status is MessageStatus.Delivered or MessageStatus.Read;
 
     /// <summary>What a message that goes out is for WhatsApp: its parts in order, or the status that tells the agent why it is nothing.</summary>
     public async Task<IReadOnlyList<NewDelivery>> RowsAsync(Integration integration, Message message, CancellationToken cancellationToken)

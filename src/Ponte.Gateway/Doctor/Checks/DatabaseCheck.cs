@@ -22,10 +22,10 @@ internal sealed class DatabaseCheck(Database database, IOptions<StorageOptions> 
         try
         {
             await using var connection = await database.OpenAsync(cancellationToken);
-            var (missing, unknown) = await Migrator.CompareAsync(connection);
-            if (missing + unknown > 0)
+            var run = await Migrator.JournalAsync(connection, database.Kind, cancellationToken);
+            if (!run.SequenceEqual(Migrator.Scripts))
             {
-                return unknown > 0 ? Finding.Failed("database", "database_newer") : Finding.Warning("database", "database_older");
+                return run.Except(Migrator.Scripts).Any() ? Finding.Failed("database", "database_newer") : Finding.Warning("database", "database_older");
             }
 
             await WriteAsync(connection, cancellationToken);

@@ -1,0 +1,44 @@
+namespace Ponte.Gateway.Hosting;
+
+/// <summary><c>health</c>: asks the server with these settings on this machine whether it is alive; for containers, whose images have no program that could.</summary>
+internal static class HealthCommand
+{
+    private const string DefaultAddress = "http://127.0.0.1:8080";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartException">It does not answer, or not that it is well.</exception>
+    public static async Task<int> RunAsync(string[] settings, TextWriter output)
+    {
+        var address = AddressOf(PonteHost.CreateBuilder(settings).Configuration["urls"] ?? "");
+        using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+
+        // The certificate is for the name under which others know the server.
+        handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        using var http = new HttpClient(handler) { Timeout = Patience };
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(address, "/health/live"));
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw new StartException($"The server at {address} answers {(int)answer.StatusCode}.");
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            throw new StartException($"The server at {address} does not answer.", e);
+        }
+
+        await output.WriteLineAsync("ok");
+        return 0;
+    }
+
+    // The first address; a server that listens on all of them is asked on this machine's own.
+    internal static Uri AddressOf(string urls)
+    {
+        var first = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? DefaultAddress;
+        var binding = BindingAddress.Parse(first);
+        var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : binding.Host;
+        return new UriBuilder(binding.Scheme, host, binding.Port).Uri;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Ponte.SystemTests.Harness;
+
+namespace Ponte.SystemTests.Backup;
+
+/// <summary>A running server with messages that wait is backed up and killed; another one goes on from the archive.</summary>
+public sealed class BackupTests(PostgresServer postgres)
+{
+    private const string Customer = "5511900000001";
+    private const int Waiting = 5;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Restore_OfARunningServerWithWaitingMessages_LosesAndDoublesNothing(bool onPostgres)
+    {
+        using var data = new TemporaryFolder();
+        using var archive = new Archive();
+        var database = onPostgres ? await postgres.CreateDatabaseAsync() : null;
+        await using var world = await BridgeWorld.StartAsync(database, dataFolder: data.File("data"));
+        await world.CustomerWritesAsync(Customer, "question 0");
+        var first = Assert.Single(await world.CustomerMessagesAsync(1));
+
+        // Something waits in each direction, in the database and in the phone's journal.
+        await world.Gateway.Http.SetConnectionAsync(BridgeWorld.Instance, "disconnected", Token);
+        for (var i = 1; i <= Waiting; i++)
+        {
+            await world.Fake.ReplyAsync(first.ConversationId, Text("answer", i), Token);
+            await world.CustomerWritesAsync(Customer, Text("question", i));
+        }
+
+        await WaitAsync(world, Waiting);
+        await archive.TakeAsync(data.File("data"), database);
+        await world.Gateway.KillAsync();
+        var other = onPostgres ? await postgres.CreateDatabaseAsync() : null;
+        await archive.RestoreAsync(other);
+        await world.Gateway.RestartAsync(start => start with { DataFolder = archive.Restored, Settings = With(start.Settings, other) }, Token);
+        await world.Gateway.Http.SetConnectionAsync(BridgeWorld.Instance, "connected", Token);
+        await world.CustomerWritesAsync(Customer, "and now?");
+
+        var incoming = await world.CustomerMessagesAsync(Waiting + 2, TimeSpan.FromSeconds(60));
+        await world.Fake.ReplyAsync(first.ConversationId, "here", Token);
+        var sent = await world.SentAsync(Waiting + 1, TimeSpan.FromSeconds(60));
+        Assert.Equal([.. Texts("answer"), "here"], sent.Select(message => message.Text));
+        Assert.Equal(["question 0", .. Texts("question"), "and now?"], incoming.Select(message => message.Content));
+        Assert.Equal($"The data folder {archive.Restored} is already in use by process {world.Gateway.ProcessId}.", await archive.FailAsync(archive.File, database: other));
+    }
+
+    private static string Text(string what, int number) => string.Create(CultureInfo.InvariantCulture, $"{what} {number}");
+
+    private static IEnumerable<string> Texts(string what) => Enumerable.Range(1, Waiting).Select(number => Text(what, number));
+
+    private static Task WaitAsync(BridgeWorld world, int count) => Eventually.GetAsync(
+        () => world.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{BridgeWorld.Instance}?state=pending&destination=whatsapp", null, 200, Token),
+        page => page.GetProperty("deliveries").GetArrayLength() == count);
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> settings, string? database)
+    {
+        var changed = new Dictionary<string, string>(settings);
+        if (database is not null)
+        {
+            changed["Ponte:Database"] = database;
+        }
+
+        return changed;
+    }
+}
