@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using MudBlazor;
 using MudBlazor.Services;
+using Ponte.Gateway.Dashboard.Messages;
+using Ponte.Gateway.Dashboard.SandboxPhone;
 using Ponte.Gateway.Dashboard.SignIn;
 
 namespace Ponte.Gateway.Dashboard;
@@ -43,6 +45,8 @@ internal static class DashboardServiceCollectionExtensions
         services.AddOptions<KeyManagementOptions>().Configure<CookieKeys>(static (options, keys) => (options.XmlRepository, options.XmlEncryptor) = (keys, keys));
         services.AddSingleton<FailedSignIns>();
         services.AddScoped<OwnInstances>();
+        services.AddSingleton<DeliveryText>();
+        services.AddSingleton<PhoneChat>();
         return services;
     }
 
