@@ -64,6 +64,16 @@ install_ffmpeg() {
   apt-get install -q -y --no-install-recommends ffmpeg
 }
 
+install_chromium() {
+  if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "The tests of the dashboard need Chromium: https://www.chromium.org/getting-involved/download-chromium" >&2
+    exit 1
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q
+  apt-get install -q -y --no-install-recommends chromium
+}
+
 # Runs a test project, or a part of it: what follows the name of its results goes to the runner.
 run_project() {
   local project=$1 name=$2
@@ -92,6 +102,7 @@ command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotne
 has_postgres || install_postgres
 has_node || install_node
 command -v ffmpeg >/dev/null || install_ffmpeg
+command -v chromium >/dev/null || [[ -n ${PONTE_CHROMIUM:-} ]] || install_chromium
 
 rm -rf "$results"
 mkdir -p "$results"

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Localization;
+using Ponte.Gateway.Dashboard.SandboxPhone;
 using Ponte.Gateway.Dashboard.SignIn;
 
 namespace Ponte.Gateway.Dashboard;
@@ -12,6 +13,7 @@ internal static class DashboardEndpoints
     {
         app.MapStaticAssets();
         app.MapSignIn();
+        app.MapPhoneFiles();
         app.MapGet("/language", Language).ExcludeFromDescription();
         app.MapGet("/theme", Theme).ExcludeFromDescription();
         app.MapRazorComponents<App>()

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using MudBlazor;
 using MudBlazor.Services;
 using Ponte.Gateway.Dashboard.Instances;
+using Ponte.Gateway.Dashboard.Messages;
+using Ponte.Gateway.Dashboard.SandboxPhone;
 using Ponte.Gateway.Dashboard.SignIn;
 
 namespace Ponte.Gateway.Dashboard;
@@ -45,6 +47,8 @@ internal static class DashboardServiceCollectionExtensions
         services.AddSingleton<FailedSignIns>();
         services.AddScoped<OwnInstances>();
         services.AddSingleton<InstanceSummaries>();
+        services.AddSingleton<DeliveryText>();
+        services.AddSingleton<PhoneChat>();
         return services;
     }
 

@@ -17,4 +17,7 @@ internal enum LedgerOutcome
 
     /// <summary>What the row carried is not kept any more.</summary>
     NothingLeft,
+
+    /// <summary>It is for Chatwoot, and the instance has none any more.</summary>
+    NoChatwoot,
 }

@@ -62,16 +62,29 @@ internal sealed class LedgerStore(Database database)
         return oldest is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
     }
 
-    /// <summary>How many rows of an instance wait, and how many failed and were not looked after.</summary>
-    public async Task<(long Waiting, long Failed)> CountAsync(string instanceId, CancellationToken cancellationToken)
+    /// <summary>The waiting row that <see cref="OldestUndeliveredAsync"/> tells the time of; null when nothing waits.</summary>
+    public async Task<LedgerRow?> OldestWaitingAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<LedgerRow>(
+            $"""
+            select {Columns}
+            from (select id from delivery where instance_id = @instanceId and state = 'pending' order by coalesce(replayed_at, received_at), id limit 1) oldest
+            join delivery d on d.id = oldest.id left join chat c on c.id = d.chat_id
+            """,
+            new { instanceId });
+    }
+
+    /// <summary>How many rows of an instance wait and how many have failed: from their indexes, and no further than to <paramref name="most"/>.</summary>
+    public async Task<(long Waiting, long Failed)> CountAsync(string instanceId, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleAsync<(long, long)>(
             """
-            select (select count(*) from delivery where instance_id = @instanceId and state = 'pending'),
-                (select count(*) from delivery where instance_id = @instanceId and state = 'failed')
+            select (select count(*) from (select 1 as one from delivery where instance_id = @instanceId and state = 'pending' limit @most) p),
+                (select count(*) from (select 1 as one from delivery where instance_id = @instanceId and state = 'failed' limit @most) f)
             """,
-            new { instanceId });
+            new { instanceId, most });
     }
 
     private static IEnumerable<string> Conditions(LedgerFilter filter)

@@ -12,7 +12,7 @@ internal sealed class DeliverySides(MessageLinkStore links, IntegrationStore int
     private static readonly string[] AboutMessage = [DeliveryKind.Edit, DeliveryKind.Delete, DeliveryKind.Reaction, DeliveryKind.Vote, DeliveryKind.Note, DeliveryKind.Media];
 
     /// <summary>What is on WhatsApp and what is in Chatwoot; null where nothing is known.</summary>
-    public async Task<(object? WhatsApp, object? Chatwoot)> FindAsync(LedgerRow row, CancellationToken cancellationToken)
+    public async Task<(WhatsAppSide? WhatsApp, ChatwootSide? Chatwoot)> FindAsync(LedgerRow row, CancellationToken cancellationToken)
     {
         var origin = OriginOf(row);
         var whatsAppId = WhatsAppIdOf(row);
@@ -26,20 +26,13 @@ internal sealed class DeliverySides(MessageLinkStore links, IntegrationStore int
         var link = linked.Count == 0 ? null : linked[row.Kind == DeliveryKind.Media ? ^1 : 0];
         var messageId = whatsAppId ?? link?.Link.WhatsAppId;
         origin = link is { Link.ChatwootMessageId: > 0 } ? new ChatwootOrigin(link.Link.IntegrationId, link.Link.ConversationId, link.Link.ChatwootMessageId) : origin;
-        return (messageId is null ? null : new { messageId, chatJid = row.ChatJid }, origin is null ? null : await DescribeAsync(origin, cancellationToken));
+        return (messageId is null ? null : new WhatsAppSide(messageId, row.ChatJid), origin is null ? null : await DescribeAsync(origin, cancellationToken));
     }
 
-    private async Task<object> DescribeAsync(ChatwootOrigin origin, CancellationToken cancellationToken)
+    private async Task<ChatwootSide> DescribeAsync(ChatwootOrigin origin, CancellationToken cancellationToken)
     {
         var integration = await integrations.FindAsync(origin.IntegrationId, cancellationToken);
-        return new
-        {
-            baseUrl = integration?.BaseUrl,
-            accountId = integration?.AccountId,
-            inboxId = integration?.InboxId,
-            conversationId = origin.ConversationId == 0 ? null : (long?)origin.ConversationId,
-            messageId = origin.MessageId,
-        };
+        return new ChatwootSide(integration?.BaseUrl, integration?.AccountId, integration?.InboxId, origin.ConversationId == 0 ? null : origin.ConversationId, origin.MessageId);
     }
 
     private static string? WhatsAppIdOf(LedgerRow row)

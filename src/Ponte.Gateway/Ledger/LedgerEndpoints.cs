@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ponte.Gateway.Api;
-using Ponte.Gateway.Bridge;
 using Ponte.Gateway.Chats;
 using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Instances;
@@ -21,7 +20,7 @@ internal static class LedgerEndpoints
         group.MapPost("/{instance}/discard", DiscardAllAsync).DescribeDiscardAll();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, LedgerStore ledger, ChatSearch chats, IntegrationStore integrations, TimeProvider time)
+    private static async Task<IResult> ListAsync(HttpContext context, LedgerDesk desk, LedgerStore ledger, TimeProvider time)
     {
         var (instance, stop) = (context.GetInstance(), context.RequestAborted);
         var problems = new List<string>();
@@ -31,18 +30,14 @@ internal static class LedgerEndpoints
             return LedgerRefusal.InvalidQuery(problems);
         }
 
-        var known = query.Chat is { } chat ? await chats.FindAsync(instance.Id, chat, stop) : null;
-        var integration = query.Filter.MessageId is null ? null : await integrations.FindActiveAsync(instance.Id, stop);
-        var filter = query.Filter with { Chats = known, IntegrationId = integration?.Id, Limit = query.Filter.Limit + 1 };
-        var rows = await ledger.ListAsync(filter, stop);
-        var page = rows.Take(query.Filter.Limit).ToList();
+        var page = await desk.ListAsync(query.Filter, query.Chat, stop);
         var oldest = await ledger.OldestUndeliveredAsync(instance.Id, stop);
         return Results.Json(new
         {
             success = true,
-            message = Counted(page.Count),
-            deliveries = page.Select(DeliveryDescriber.Describe),
-            nextCursor = rows.Count > page.Count ? LedgerCursor.Of(page[^1].Id) : null,
+            message = Counted(page.Rows.Count),
+            deliveries = page.Rows.Select(DeliveryDescriber.Describe),
+            nextCursor = page.Next is { } last ? LedgerCursor.Of(last) : null,
             oldestUndeliveredSeconds = oldest is { } since ? (long?)Math.Max(0, (long)(time.GetUtcNow() - since).TotalSeconds) : null,
             oldestUndeliveredAt = oldest is { } at ? DeliveryDescriber.Time(at.ToUnixTimeMilliseconds()) : null,
         });
@@ -62,26 +57,21 @@ internal static class LedgerEndpoints
         return Results.Json(new { success = true, message = "Delivery found", delivery });
     }
 
-    private static async Task<IResult> ReplayAsync(HttpContext context, string id, LedgerStore ledger, ReplayStore replays, IntegrationStore integrations)
+    private static async Task<IResult> ReplayAsync(HttpContext context, string id, LedgerDesk desk, LedgerStore ledger)
     {
-        var (instance, stop) = (context.GetInstance(), context.RequestAborted);
-        if (IdOf(id) is not { } number || await ledger.FindAsync(instance.Id, number, stop) is not { } row)
+        var instance = context.GetInstance();
+        if (IdOf(id) is not { } number)
         {
             return LedgerRefusal.NotFound;
         }
 
-        if (row.State == DeliveryState.Failed && LedgerNames.IsChatwoot(row.Destination) && await integrations.FindActiveAsync(instance.Id, stop) is null)
-        {
-            return LedgerRefusal.NoChatwoot(instance.Name);
-        }
-
-        var decision = await replays.ReplayAsync(instance.Id, number, CancellationToken.None);
+        var decision = await desk.ReplayAsync(instance, number, context.RequestAborted);
         return decision.Outcome == LedgerOutcome.Done
             ? await AnswerAsync(ledger, instance, number, "Delivery waits to be delivered again")
-            : LedgerRefusal.NotReplayed(decision);
+            : LedgerRefusal.NotReplayed(decision, instance.Name);
     }
 
-    private static async Task<IResult> ReplayAllAsync(HttpContext context, ReplayStore replays, ChatSearch chats, IntegrationStore integrations)
+    private static async Task<IResult> ReplayAllAsync(HttpContext context, LedgerDesk desk, ChatSearch chats)
     {
         var instance = context.GetInstance();
         var (selection, problem) = await LaneBody.ReadAsync(context, chats);
@@ -90,16 +80,12 @@ internal static class LedgerEndpoints
             return problem!;
         }
 
-        if (LedgerNames.IsChatwoot(selection.Destination) && await integrations.FindActiveAsync(instance.Id, context.RequestAborted) is null)
-        {
-            return LedgerRefusal.NoChatwoot(instance.Name);
-        }
-
-        var replayed = await replays.ReplayAsync(selection, CancellationToken.None);
-        return Results.Json(new { success = true, message = Counted(replayed), replayed });
+        return await desk.ReplayAsync(instance, selection, context.RequestAborted) is { } replayed
+            ? Results.Json(new { success = true, message = Counted(replayed), replayed })
+            : LedgerRefusal.NoChatwoot(instance.Name);
     }
 
-    private static async Task<IResult> DiscardAsync(HttpContext context, string id, LedgerStore ledger, DiscardStore discards)
+    private static async Task<IResult> DiscardAsync(HttpContext context, string id, LedgerDesk desk, LedgerStore ledger)
     {
         var instance = context.GetInstance();
         if (IdOf(id) is not { } number)
@@ -107,7 +93,7 @@ internal static class LedgerEndpoints
             return LedgerRefusal.NotFound;
         }
 
-        var decision = await discards.DiscardAsync(instance.Id, number, DiscardTick.Of, CancellationToken.None);
+        var decision = await desk.DiscardAsync(instance, number);
         return decision.Outcome == LedgerOutcome.Done ? await AnswerAsync(ledger, instance, number, "Delivery discarded") : LedgerRefusal.NotDiscarded(decision);
     }
 

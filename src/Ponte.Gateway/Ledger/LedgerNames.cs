@@ -10,7 +10,8 @@ internal static partial class LedgerNames
 
     public const string DestinationProblem = "destination must be whatsapp, chatwoot, chatwoot-media, chatwoot-profile, s3, webhook or webhook:<id>";
 
-    private static readonly string[] Destinations = [Destination.WhatsApp, Destination.Chatwoot, Destination.ChatwootMedia, Destination.ChatwootProfile, Destination.S3, Destination.Webhook];
+    /// <summary>Every destination that can be asked for; <see cref="Destination.Webhook"/> stands for every webhook.</summary>
+    public static IReadOnlyList<string> Destinations { get; } = [Destination.WhatsApp, Destination.Chatwoot, Destination.ChatwootMedia, Destination.ChatwootProfile, Destination.S3, Destination.Webhook];
 
     private static readonly string[] Kinds =
     [

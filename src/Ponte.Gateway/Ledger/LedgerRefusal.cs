@@ -23,9 +23,10 @@ internal static class LedgerRefusal
     public static ApiError NoChatwoot(string instance) =>
         Conflict($"This instance has no Chatwoot integration to deliver to. Activate one with POST /api/chatwoot/set/{instance}, then replay.");
 
-    public static ApiError NotReplayed(LedgerDecision decision) => decision.Outcome switch
+    public static ApiError NotReplayed(LedgerDecision decision, string instance) => decision.Outcome switch
     {
         LedgerOutcome.NotFound => NotFound,
+        LedgerOutcome.NoChatwoot => NoChatwoot(instance),
         LedgerOutcome.Superseded => Conflict(SentAgain(decision.NewerId ?? 0)),
         LedgerOutcome.NothingLeft => Conflict(NothingLeft),
         _ => Conflict(decision.State switch

@@ -6,6 +6,7 @@ internal static class LedgerServiceCollectionExtensions
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
         services.AddSingleton<DeliverySides>();
+        services.AddSingleton<LedgerDesk>();
         return services;
     }
 }

@@ -25,6 +25,10 @@ public sealed partial class SandboxPhone
     /// <summary>Whether a token is that of a file kept here.</summary>
     public bool HasFile(string token) => Load().Media.FindReceived(token) is not null;
 
+    /// <summary>Opens a file kept here; null when there is none of this token.</summary>
+    /// <exception cref="IOException">It is not there any more.</exception>
+    public Stream? OpenFile(string token) => Load().Media.FindReceived(token)?.OpenRead();
+
     /// <summary>Sets what is told of a person or group; what is null stays as it is.</summary>
     /// <param name="chat">Whose profile it is.</param>
     /// <param name="name">The name of a group, or the verified name of a business; empty: none.</param>

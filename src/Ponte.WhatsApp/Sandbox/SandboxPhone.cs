@@ -56,6 +56,20 @@ public sealed partial class SandboxPhone
         }
     }
 
+    /// <summary>What has happened and was not taken over yet, oldest first: everything while the phone is disconnected.</summary>
+    public IReadOnlyList<WhatsAppEvent> GetWaiting()
+    {
+        var received = Load().Received;
+        using var reader = new ReceivedReader(received.File, received.Acknowledged);
+        var waiting = new List<WhatsAppEvent>();
+        while (reader.Read() is { Event: var happened })
+        {
+            waiting.Add(happened);
+        }
+
+        return waiting;
+    }
+
     /// <summary>Connects or disconnects the phone; survives restarts. While disconnected, messages wait and sends are refused.</summary>
     /// <param name="state"><see cref="SessionState.Connected"/> or <see cref="SessionState.Disconnected"/>.</param>
     /// <param name="cancellationToken">Gives up before anything is done.</param>

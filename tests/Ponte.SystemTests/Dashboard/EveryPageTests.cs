@@ -1,0 +1,109 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Ponte.SystemTests.Harness;
+using Ponte.SystemTests.Ledger;
+
+namespace Ponte.SystemTests.Dashboard;
+
+/// <summary>What has to hold on every page. With <c>PONTE_WRITE_DOCS=1</c> each is also kept as a picture in <c>docs/images</c>.</summary>
+[Collection(typeof(DashboardServers))]
+public sealed class EveryPageTests(Servers servers, Chromium chromium)
+{
+    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
+
+    // One shop for all looks, with something to see on every page.
+    private static readonly SemaphoreSlim Making = new(1, 1);
+    private static (string Instance, long Delivery)? _shop;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, bool, bool> Looks => new() { { "", false, false }, { "-dark", true, false }, { "-phone", false, true } };
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Page_ForEverybody_CanBeReadAndFitsTheScreen(string suffix, bool isDark, bool isPhone)
+    {
+        var gateway = await servers.GatewayAsync();
+        var (instance, delivery) = await ShopAsync();
+        var look = new Look(IsDark: isDark, IsPhone: isPhone);
+        var problems = new List<string>();
+        await using (var stranger = await chromium.VisitAsync(gateway, "/signin", token: "", look))
+        {
+            problems.AddRange(await LookAtAsync(stranger.Page, "signin" + suffix));
+        }
+
+        await using var visit = await chromium.VisitAsync(gateway, look: look);
+        foreach (var page in Pages.Of(instance, delivery))
+        {
+            await visit.Page.OpenAsync(page.Path);
+            problems.AddRange(await LookAtAsync(visit.Page, page.Name + suffix));
+        }
+
+        Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
+    }
+
+    [Fact]
+    public async Task FirstPage_OfAWarmServer_IsTimed()
+    {
+        var gateway = await servers.GatewayAsync();
+        await using var visit = await chromium.VisitAsync(gateway);
+
+        await visit.Page.OpenAsync("/");
+
+        var loaded = await visit.Page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].loadEventEnd");
+        var live = await visit.Page.EvaluateAsync<double>("() => performance.now()");
+        TestContext.Current.TestOutputHelper!.WriteLine($"First page: loaded after {loaded:0} ms, live after {live:0} ms at most.");
+        Assert.True(loaded > 0);
+    }
+
+    private static async Task<List<string>> LookAtAsync(IPage page, string name)
+    {
+        var problems = (await page.RunAxe(Rules)).Violations
+            .Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{name}: {violation.Id} ({violation.Help}): {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")
+            .ToList();
+        if (await page.OverflowAsync() is > 0 and var pixels)
+        {
+            problems.Add($"{name} is {pixels} pixels wider than the screen");
+        }
+
+        if (Environment.GetEnvironmentVariable("PONTE_WRITE_DOCS") == "1")
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(RepositoryRoot.Path, "docs", "images", name + ".png"), FullPage = true });
+        }
+
+        return problems;
+    }
+
+    private async Task<(string Instance, long Delivery)> ShopAsync()
+    {
+        await Making.WaitAsync(Token);
+        try
+        {
+            return _shop ??= await MakeShopAsync();
+        }
+        finally
+        {
+            Making.Release();
+        }
+    }
+
+    private async Task<(string Instance, long Delivery)> MakeShopAsync()
+    {
+        const string Maria = "5511900000001";
+        var instance = await servers.ActivateAsync();
+        using var agent = new ChatwootAgent(servers.Chatwoot.BaseUrl);
+        var chat = (await instance.OpenChatAsync(Maria, "Hello! Are you open on Saturday?", name: "Maria")).ConversationId;
+        await agent.PostAsync(chat, new { content = "Hello Maria! Yes, from 9 to 14 h." });
+        await instance.SentAsync(1);
+        await instance.OpenChatAsync("5511900000002", "Where is my order?", name: "João");
+        await servers.Fake.ArmAsync(new FakeFault("status", "POST", $"/conversations/{chat}/messages$", 422, """{"error":"odd"}""", Times: 1), Token);
+        await instance.CustomerWritesAsync(Maria, "Great, see you then. Can you write a name on the cake?", name: "Maria");
+        var failed = (await instance.HasDeliveriesAsync("?state=failed", 1))[0].Id();
+        await instance.Gateway.Http.SetConnectionAsync(instance.Name, "disconnected", Token);
+        await agent.PostAsync(chat, new { content = "Of course. Which one?" });
+        await instance.HasDeliveriesAsync("?state=pending&destination=whatsapp", 1);
+        return (instance.Name, failed);
+    }
+}
