@@ -5,7 +5,7 @@ namespace Ponte.Gateway.Accounts;
 /// <summary>How the first account comes into being.</summary>
 internal sealed class AccountOptions : IValidatableObject
 {
-    /// <summary>The first account's TokenAccount, so that a container can be provisioned. Read at the first start only. Empty: one is generated and printed.</summary>
+    /// <summary>The first account's TokenAccount, 16 to 128 printable characters, read at the first start only. Without it one is generated and printed once.</summary>
     [ConfigurationKeyName("PONTE_ACCOUNT_TOKEN")]
     public string Token { get; set; } = "";
 

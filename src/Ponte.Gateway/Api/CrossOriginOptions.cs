@@ -5,7 +5,9 @@ namespace Ponte.Gateway.Api;
 /// <summary>Which web pages may call the API. Section <c>Ponte:Cors</c>.</summary>
 internal sealed class CrossOriginOptions : IValidatableObject
 {
-    /// <summary>Origins such as <c>https://app.example.com</c>, separated by commas or spaces. Default none.</summary>
+    /// <summary>
+    /// Web pages that may call the API and, once any is named, open the WebSocket, such as <c>https://app.example.com</c>; several are separated by commas.
+    /// </summary>
     public string Origins { get; set; } = "";
 
     public IReadOnlyList<string> OriginList => Origins.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -10,8 +10,11 @@ internal sealed class PublicOptions : IValidatableObject
     private const int MaxLength = 1_500;
 
     /// <summary>
-    /// The address under which Chatwoot reaches this server, such as <c>https://ponte.example.com</c>; a path prefix is allowed. Set, Ponte also listens to a webhook
-    /// of each Chatwoot account. Empty, the default: it does not, and misses nothing by that. Events tell it as <c>baseUrl</c>.
+    /// The address under which Chatwoot reaches this server, for example <c>https://ponte.example.com</c>; a path prefix is allowed. Set: Ponte registers a
+    /// webhook in each activated Chatwoot account, and removes it when the setting goes, as a second ear beside the realtime connection. Empty: nothing is
+    /// missed, only found later when the realtime connection is blocked. Chatwoot 4.14 and newer call a private address only with
+    /// <c>SAFE_FETCH_ALLOW_PRIVATE_NETWORK=true</c>. See <see href="security.md#the-webhook">security</see>. Events carry it as <c>baseUrl</c>; empty, the
+    /// address that the server listens on.
     /// </summary>
     public string PublicUrl { get; set; } = "";
 

@@ -10,10 +10,13 @@ internal sealed class TestServerOptions : IValidatableObject
 {
     public const string Section = BaileysOptions.Section + ":TestServer";
 
-    /// <summary>Its WebSocket address, for example <c>ws://127.0.0.1:9000/ws/chat</c>. Empty: the real WhatsApp.</summary>
+    /// <summary>
+    /// For Ponte's own tests: the address of a simulated WhatsApp on this machine, for example <c>ws://127.0.0.1:9000/ws/chat</c>. Refused in the environment
+    /// <c>Production</c>, which is the default.
+    /// </summary>
     public string Url { get; set; } = "";
 
-    /// <summary>The 32 bytes of its certificates' root key, in hexadecimal.</summary>
+    /// <summary>For Ponte's own tests: the root key of the simulated WhatsApp's certificates, 64 hexadecimal digits.</summary>
     public string NoiseRoot { get; set; } = "";
 
     /// <inheritdoc/>

@@ -7,36 +7,39 @@ internal sealed class BridgeOptions
 {
     public const string Section = "Ponte:Chatwoot";
 
-    /// <summary>Whether the Chatwoot module is on. The default is true; false answers every Chatwoot route with 503.</summary>
+    /// <summary>Whether the Chatwoot module is on. <c>false</c> answers each of its routes with 503 <c>integration gateway not configured</c>.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Whether an activation adds every agent of the account to the new inbox. The default is false: agents are added in Chatwoot.</summary>
+    /// <summary>
+    /// Whether an activation adds every agent of the Chatwoot account to the new inbox. With <c>false</c>, add the agents in Chatwoot: they see no chats
+    /// before.
+    /// </summary>
     public bool AddAgents { get; set; }
 
-    /// <summary>Whether the statuses ("stories") of contacts are shown in their conversations. The default is false.</summary>
+    /// <summary>Whether the statuses ("stories") of contacts are shown in their conversations.</summary>
     public bool ShowStatus { get; set; }
 
-    /// <summary>What becomes of a message that was deleted for everyone on WhatsApp: <c>Delete</c> (the default) or <c>Note</c>.</summary>
+    /// <summary>
+    /// What becomes of a message in Chatwoot that was deleted for everyone on WhatsApp: <c>Delete</c> deletes it there too, <c>Note</c> keeps it and adds a
+    /// private note.
+    /// </summary>
     [EnumDataType(typeof(DeletionDisplay), ErrorMessage = "Ponte:Chatwoot:OnDelete must be Delete or Note")]
     public DeletionDisplay OnDelete { get; set; } = DeletionDisplay.Delete;
 
-    /// <summary>
-    /// How many seconds lie between two regular catch-up passes, 5 to 3600; the default is 120. A pass also follows every confirmed realtime
-    /// connection; the regular one finds what a healthy connection never delivered.
-    /// </summary>
+    /// <summary>Seconds between two regular looks at Chatwoot for agents' messages that the realtime connection never delivered, 5 to 3600.</summary>
     [Range(5, 3600, ErrorMessage = "Ponte:Chatwoot:CatchUpSeconds must be between 5 and 3600")]
     public int CatchUpSeconds { get; set; } = 120;
 
     /// <summary>
-    /// How many hours an agent's message may wait before it is marked as failed instead of being sent, 0 to 8760; 0 is no limit, the default is 24. Counted from
-    /// Chatwoot's time of it, or from the Retry.
+    /// How many hours an agent's message may wait for WhatsApp, 0 to 8760. After that it is marked as failed in Chatwoot instead of surprising the customer;
+    /// Retry there sends it. 0: no limit. Customers' messages have none.
     /// </summary>
     [Range(0, 8760, ErrorMessage = "Ponte:Chatwoot:MaxReplyAgeHours must be between 0 and 8760")]
     public int MaxReplyAgeHours { get; set; } = 24;
 
     /// <summary>
-    /// Where Ponte fetches the files of agents' messages: scheme, host and port that take the place of Chatwoot's own idea of itself (its <c>FRONTEND_URL</c>) in
-    /// their addresses. Empty, the default: as Chatwoot says, and if that does not answer, under the address of the activation. Outside storage is not affected.
+    /// Where the files of agents' messages are fetched: scheme, host and port that take the place of Chatwoot's own idea of itself (<c>FRONTEND_URL</c>).
+    /// Empty: as Chatwoot says, and if that leads nowhere, under the address of the activation. Outside storage (S3 and the like) is not affected.
     /// </summary>
     [RegularExpression("^https?://[^/?#\\s]+/?$", ErrorMessage = "Ponte:Chatwoot:AttachmentBaseUrl must be http:// or https:// and a host, without a path")]
     public string AttachmentBaseUrl { get; set; } = "";

@@ -5,9 +5,6 @@ internal sealed class EgressOptions
 {
     public const string Section = "Ponte:Egress";
 
-    /// <summary>
-    /// Whether addresses of this machine and of private networks may be called. The default is true, because a Chatwoot beside Ponte is the normal
-    /// case; forbid it where strangers hold tokens. Link-local and cloud metadata addresses are refused always.
-    /// </summary>
+    /// <summary>Whether addresses of this machine and of private networks may be called. See <see href="security.md">security</see>.</summary>
     public bool AllowPrivateNetworks { get; set; } = true;
 }

@@ -5,7 +5,10 @@ namespace Ponte.Gateway.Hosting;
 /// <summary>Where traces go. The names are OpenTelemetry's own, so that its documentation holds; its other <c>OTEL_...</c> names work too.</summary>
 internal sealed class TelemetryOptions : IValidatableObject
 {
-    /// <summary>The collector, for example <c>http://127.0.0.1:4317</c>. Empty: no traces are made.</summary>
+    /// <summary>
+    /// An OpenTelemetry collector, for example <c>http://127.0.0.1:4317</c>, that gets traces. Empty: none are made. OpenTelemetry's other <c>OTEL_...</c>
+    /// names work too.
+    /// </summary>
     [ConfigurationKeyName("OTEL_EXPORTER_OTLP_ENDPOINT")]
     public string Endpoint { get; set; } = "";
 

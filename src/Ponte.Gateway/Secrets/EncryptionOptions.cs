@@ -5,7 +5,10 @@ namespace Ponte.Gateway.Secrets;
 /// <summary>The key that seals secrets at rest.</summary>
 internal sealed class EncryptionOptions : IValidatableObject
 {
-    /// <summary>Base64 of 32 bytes. Empty: a key is generated into the data folder at the first start and used from then on.</summary>
+    /// <summary>
+    /// The key that seals secrets: the base64 of 32 bytes (<c>openssl rand -base64 32</c>). Without it a key is generated into the data folder at the first
+    /// start.
+    /// </summary>
     [ConfigurationKeyName("PONTE_ENCRYPTION_KEY")]
     public string Key { get; set; } = "";
 

@@ -6,14 +6,19 @@ namespace Ponte.Gateway.Storage;
 /// <summary>Where Ponte keeps what it must not forget. Section <c>Ponte</c>.</summary>
 internal sealed class StorageOptions : IValidatableObject
 {
-    /// <summary>The data folder. A relative path starts at the directory the command was typed in. Default <c>data</c>.</summary>
+    /// <summary>
+    /// The data folder. A relative path starts at the directory the command was typed in, also with <c>dotnet run --project</c>. Printed at every start.
+    /// </summary>
     [Required(ErrorMessage = "Ponte:DataPath must not be empty")]
     public string DataPath { get; set; } = "data";
 
-    /// <summary>A PostgreSQL connection string; empty, the default, is the SQLite file <c>ponte.db</c> in the data folder.</summary>
+    /// <summary>
+    /// A PostgreSQL connection string, for example <c>Host=127.0.0.1;Database=ponte;Username=ponte;Password=...</c>. The database must exist; its tables are
+    /// created. Empty: SQLite, <c>ponte.db</c> in the data folder.
+    /// </summary>
     public string Database { get; set; } = "";
 
-    /// <summary>Megabytes that are to stay free where the data folder lies; below, the server is not ready. 0: no limit. Default 256.</summary>
+    /// <summary>Megabytes that are to stay free where the data folder lies, 0 to 1,000,000. Below, <c>/health/ready</c> is 503 and the log warns. 0: no limit.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Ponte:MinFreeMegabytes must be a whole number from 0 to 1000000")]
     public int MinFreeMegabytes { get; set; } = 256;
 

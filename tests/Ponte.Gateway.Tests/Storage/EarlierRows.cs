@@ -15,9 +15,9 @@ internal static class EarlierRows
     private static readonly Dictionary<string, string> Rows = new()
     {
         ["0001_spine"] = $$"""
-            insert into account (name, token_hash, created_at) values ('default', '{{Accounts.Token.Hash(Token)}}', 1000);
+            insert into account (name, token_hash, created_at) values ('default', '{{Gateway.Accounts.Token.Hash(Token)}}', 1000);
             insert into instance (id, account_id, name, engine, token_hash, token_encrypted, created_at)
-                values ('ins_1', 1, 'shop', 'sandbox', 'hash', '{{new Secrets.SecretBox(Key).Seal("pti_upgrade_test", "instance:ins_1:token")}}', 1000);
+                values ('ins_1', 1, 'shop', 'sandbox', 'hash', '{{new Gateway.Secrets.SecretBox(Key).Seal("pti_upgrade_test", "instance:ins_1:token")}}', 1000);
             insert into chat (instance_id) values ('ins_1');
             insert into chat_alias (instance_id, jid, chat_id) values ('ins_1', '5511900000001@s.whatsapp.net', 1);
             insert into delivery (instance_id, chat_id, destination, kind, source_key, target_id, payload, state, attempts, next_attempt_at, certain, created_at, updated_at)

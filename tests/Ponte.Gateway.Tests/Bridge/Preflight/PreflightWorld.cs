@@ -15,6 +15,7 @@ using Ponte.Gateway.Deliveries;
 using Ponte.Gateway.Doctor;
 using Ponte.Gateway.Egress;
 using Ponte.Gateway.Events;
+using Ponte.Gateway.Groups;
 using Ponte.Gateway.History;
 using Ponte.Gateway.Hosting;
 using Ponte.Gateway.Instances;
@@ -63,10 +64,10 @@ public sealed class PreflightWorld : IAsyncLifetime
         builder.AddHosting().Services
             .AddStorage(DataFolderUse.Serve).AddSecrets().AddDoctor(inServer: true)
             .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
-            .AddMedia().AddMessages().AddHistory().AddChatActions().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
+            .AddMedia().AddMessages().AddHistory().AddChatActions().AddGroups().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration);
         builder.Logging.ClearProviders();
         _app = builder.Build();
-        await _app.OpenAsync();
+        await _app.Services.OpenStorageAsync(Token);
         await Get<KeyCheck>().RunAsync(Token);
         await Get<FirstAccount>().CreateAsync(Token);
         await _app.StartAsync(Token);

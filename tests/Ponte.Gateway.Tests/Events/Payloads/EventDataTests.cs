@@ -120,10 +120,10 @@ public sealed class EventDataTests
         var read = ToldEvent.FromJson(new LaneKey("ins_1", 0, "webhook:1"), told.ToJson());
 
         Assert.Equal(("label.update", told), (told.Name, read));
-        var data = Write(EventData.Of(read, "suporte", People, null));
+        var data = Write(EventData.Of(read, "suporte", People, ToldFile.None));
         Assert.Equal("""{"type":"assigned","label":{"id":"7","name":"VIP","color":null}}""", new JsonObject { ["type"] = data["type"]!.DeepClone(), ["label"] = data["label"]!.DeepClone() }.ToJsonString());
         Assert.Equal(People.Chat.Jid, data["chat"]!["jid"]!.GetValue<string>());
-        Assert.Null(Write(EventData.Of(ToldEvent.Of(new LabelNews("ins_1", label with { Change = LabelChange.Deleted, Chat = null })), "suporte", People, null))["chat"]);
+        Assert.Null(Write(EventData.Of(ToldEvent.Of(new LabelNews("ins_1", label with { Change = LabelChange.Deleted, Chat = null })), "suporte", People, ToldFile.None))["chat"]);
     }
 
     // Through the row's payload, as a delivery has it.
