@@ -14,7 +14,13 @@ namespace Ponte.Gateway.Messages;
 /// and the store of messages with the completion of its row.
 /// </summary>
 internal sealed class SentMessages(
-    ObjectNaming objects, OutgoingFolder outgoing, IEnumerable<EventRoute> routes, IEnumerable<EventRecord> records, IEnumerable<EventStored> live, IGrainFactory grains, TimeProvider time)
+    ObjectNaming objects,
+    OutgoingFolder outgoing,
+    IEnumerable<EventRoute> routes,
+    IEnumerable<EventRecord> records,
+    IEnumerable<EventStored> live,
+    IGrainFactory grains,
+    TimeProvider time)
 {
     /// <summary>The outcome of a row whose message was accepted.</summary>
     /// <param name="row">The row.</param>

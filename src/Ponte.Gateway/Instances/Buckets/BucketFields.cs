@@ -17,7 +17,7 @@ internal static partial class BucketFields
     {
         var endpoint = ReadEndpoint(fields, name("endpoint"));
         return new Bucket(
-            ReadRegion(fields, name("region"), isOptional: fields.Text(name("endpoint")) is { Length: > 0 }),
+            ReadRegion(fields, name("region"), isOptional: endpoint.Length > 0),
             ReadName(fields, name("bucket")),
             ReadKey(fields, name("accessKey")),
             ReadKey(fields, name("secretKey")),

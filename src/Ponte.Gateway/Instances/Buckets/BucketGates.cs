@@ -37,7 +37,8 @@ internal sealed partial class BucketGates(LaneStore lanes, LaneWaker waker, Rand
         .AddConcurrencyLimiter(MaxConcurrent, int.MaxValue)
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<DeliveryOutcome>
         {
-            ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is DeliveryOutcome.RetryAt again && again.Failure.Code.StartsWith(BucketTrouble.Prefix, StringComparison.Ordinal)),
+            ShouldHandle = static args => ValueTask.FromResult(
+                args.Outcome.Result is DeliveryOutcome.RetryAt again && again.Failure.Code.StartsWith(BucketTrouble.Prefix, StringComparison.Ordinal)),
             FailureRatio = 0.9,
             MinimumThroughput = 5,
             SamplingDuration = TimeSpan.FromSeconds(10),

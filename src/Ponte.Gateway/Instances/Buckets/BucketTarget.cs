@@ -51,7 +51,6 @@ internal sealed partial class BucketTarget(
         }
 
         _missingSince.TryRemove(row.Id, out _);
-
         await using var content = place.OpenRead();
         var trouble = await upload.PutAsync(bucket, key, content, DeclaredType.Harmless(file.MimeType), cancellationToken);
         FaultPoint.Pass(FaultPoint.ObjectPut);

@@ -68,7 +68,8 @@ internal sealed record BucketTrouble(string Code, string Sentence, bool IsOutage
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new("s3_denied", $"The storage does not let this key write into the bucket: {said}."),
             HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => NoStorage,
-            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new("s3_failing", $"The storage answered {said}.", IsOutage: true),
+            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
+                new("s3_failing", $"The storage answered {said}.", IsOutage: true),
             _ => new("s3_refused", $"The storage refused the file: {said}."),
         };
     }
