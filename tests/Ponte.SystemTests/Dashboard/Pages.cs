@@ -11,8 +11,13 @@ internal sealed record Pages(string Name, string Path)
     public static IReadOnlyList<Pages> Of(string instance, long delivery) =>
     [
         new("instances", "/"),
+        new("overview", $"/instances/{instance}"),
+        new("chatwoot", $"/instances/{instance}/chatwoot"),
         new("messages", $"/instances/{instance}/messages"),
         new("message", $"/instances/{instance}/messages/{delivery}"),
         new("phone", $"/instances/{instance}/phone"),
+        new("webhooks", $"/instances/{instance}/webhooks"),
+        new("settings", $"/instances/{instance}/settings"),
+        new("health", "/doctor"),
     ];
 }
