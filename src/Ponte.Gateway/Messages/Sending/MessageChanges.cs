@@ -68,7 +68,7 @@ internal sealed class MessageChanges(
         var id = IdOf(fields);
         if (!forEveryone)
         {
-            return await DeleteHereAsync(context, id);
+            return await DeleteHereAsync(context, id, body);
         }
 
         var (stored, key, answer) = await FindAsync(context, id, body, chat => Deleted(id, chat, "revoke"), Delete);
@@ -86,9 +86,19 @@ internal sealed class MessageChanges(
         return await SubmitAsync(context, key, stored.ChatId, message, "", Deleted(id, stored.Chat, "revoke"), Delete);
     }
 
-    // On this number's devices, and here. Doing it again changes nothing, so it needs no row and no key.
-    private async Task<IResult> DeleteHereAsync(HttpContext context, string id)
+    // On this number's devices, and here. Doing it again changes nothing, so it needs no row; a row under its key is another request's.
+    private async Task<IResult> DeleteHereAsync(HttpContext context, string id, ReadOnlyMemory<byte> body)
     {
+        if (SendKey.Of(context.Request, body.Span, random) is not { } key)
+        {
+            return SendKey.Invalid;
+        }
+
+        if (await sender.EarlierAsync(context, key) is not null)
+        {
+            return SendKey.Conflict;
+        }
+
         var instanceId = context.GetInstance().Id;
         if (await messages.FindAsync(instanceId, id, context.RequestAborted) is not { } stored)
         {
