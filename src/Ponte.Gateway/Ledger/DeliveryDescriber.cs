@@ -38,12 +38,9 @@ internal static class DeliveryDescriber
             later.Add((replayedAt, Event("replayed", replayedAt)));
         }
 
-        if (row.State != DeliveryState.Pending)
-        {
-            later.Add((row.UpdatedAt, End(row)));
-        }
-
-        return [Event("received", row.ReceivedAt), Event("stored", row.CreatedAt), .. later.OrderBy(happened => happened.At).Select(happened => happened.Event)];
+        // The last attempt may have been noted down a moment after the row had ended.
+        Dictionary<string, object?>[] end = row.State == DeliveryState.Pending ? [] : [End(row)];
+        return [Event("received", row.ReceivedAt), Event("stored", row.CreatedAt), .. later.OrderBy(happened => happened.At).Select(happened => happened.Event), .. end];
     }
 
     /// <summary>Unix milliseconds as RFC 3339.</summary>

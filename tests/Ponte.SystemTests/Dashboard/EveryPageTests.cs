@@ -6,7 +6,7 @@ using Ponte.SystemTests.Ledger;
 
 namespace Ponte.SystemTests.Dashboard;
 
-/// <summary>What has to hold on every page. With <c>PONTE_WRITE_DOCS=1</c> each is also kept as a picture in <c>docs/images</c>.</summary>
+/// <summary>What has to hold on every page. With <c>PONTE_WRITE_DOCS=1</c> each is also kept as a picture in <c>docs/images</c>: run this class alone then, so that no other test's instances are in them.</summary>
 [Collection(typeof(DashboardServers))]
 public sealed class EveryPageTests(Servers servers, Chromium chromium)
 {
@@ -92,7 +92,10 @@ public sealed class EveryPageTests(Servers servers, Chromium chromium)
     private async Task<(string Instance, long Delivery)> MakeShopAsync()
     {
         const string Maria = "5511900000001";
-        var instance = await servers.ActivateAsync();
+        var gateway = await servers.GatewayAsync();
+        await gateway.Http.CreateSandboxAsync("bakery", Token);
+        var instance = new BridgedInstance(servers.Chatwoot, gateway, "bakery");
+        await instance.ActivateAsync();
         using var agent = new ChatwootAgent(servers.Chatwoot.BaseUrl);
         var chat = (await instance.OpenChatAsync(Maria, "Hello! Are you open on Saturday?", name: "Maria")).ConversationId;
         await agent.PostAsync(chat, new { content = "Hello Maria! Yes, from 9 to 14 h." });
@@ -101,7 +104,7 @@ public sealed class EveryPageTests(Servers servers, Chromium chromium)
         await servers.Fake.ArmAsync(new FakeFault("status", "POST", $"/conversations/{chat}/messages$", 422, """{"error":"odd"}""", Times: 1), Token);
         await instance.CustomerWritesAsync(Maria, "Great, see you then. Can you write a name on the cake?", name: "Maria");
         var failed = (await instance.HasDeliveriesAsync("?state=failed", 1))[0].Id();
-        await instance.Gateway.Http.SetConnectionAsync(instance.Name, "disconnected", Token);
+        await gateway.Http.SetConnectionAsync(instance.Name, "disconnected", Token);
         await agent.PostAsync(chat, new { content = "Of course. Which one?" });
         await instance.HasDeliveriesAsync("?state=pending&destination=whatsapp", 1);
         return (instance.Name, failed);

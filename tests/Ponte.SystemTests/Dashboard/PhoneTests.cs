@@ -13,6 +13,7 @@ public sealed class PhoneTests(Servers servers, Chromium chromium)
         var instance = await servers.ActivateAsync();
         using var agent = new ChatwootAgent(servers.Chatwoot.BaseUrl);
         await using var visit = await chromium.VisitAsync(instance.Gateway, $"/instances/{instance.Name}/phone");
+        await visit.Page.GetByText("Another customer").ClickAsync();
         await visit.Page.GetByLabel("Number").FillAsync("+" + servers.NextNumber());
         await visit.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Clara");
         await visit.Page.Button("Play this customer").ClickAsync();
@@ -27,7 +28,6 @@ public sealed class PhoneTests(Servers servers, Chromium chromium)
         await Expect(visit.Page.GetByRole(AriaRole.Log)).ToContainTextAsync("Until six.");
         await visit.Page.Button("Read the answers").ClickAsync();
         await agent.HasStatusAsync(shown.ConversationId, answer, "read");
-        await Expect(visit.Page.GetByRole(AriaRole.Img, new() { Name = "Read" })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed partial class SignInTests(Servers servers, Chromium chromium)
         await Expect(visit.Page.GetByText("own-shop").First).ToBeVisibleAsync();
         await Expect(visit.Page.GetByText(other.Name, new() { Exact = true })).ToHaveCountAsync(0);
 
-        foreach (var page in (string[])["/messages", "/phone"])
+        foreach (var page in (string[])["/messages", "/messages/1", "/phone"])
         {
             await visit.Page.OpenAsync($"/instances/{other.Name}{page}");
             await visit.Page.ShowsAsync($"There is no instance called {other.Name}, or it is not yours.");

@@ -49,6 +49,22 @@ public sealed class SandboxReceiveTests
     }
 
     [Fact]
+    public async Task GetWaiting_EventsThatWereNotTakenOver_AreListedInOrder()
+    {
+        await using var world = new SandboxWorld();
+        await world.ReceiveAsync("one");
+        await world.ReceiveAsync("two");
+        Assert.Equal(["one", "two"], Waiting(world));
+
+        await using var session = await world.OpenAsync();
+        await session.AcknowledgeAsync(1, Token);
+
+        Assert.Equal(["two"], Waiting(world));
+
+        static IEnumerable<string> Waiting(SandboxWorld world) => world.Phone.GetWaiting().Select(happened => SandboxWorld.Text(Assert.IsType<MessageReceived>(happened)));
+    }
+
+    [Fact]
     public async Task Receive_LongestText_SurvivesTheFile()
     {
         await using var world = new SandboxWorld();

@@ -91,7 +91,7 @@ public sealed partial class MessagePage
     }
 
     private string Next(LedgerRow row) => DateTimeOffset.FromUnixTimeMilliseconds(row.NextAttemptAt) - Time.GetUtcNow() is { TotalSeconds: >= 1 } wait
-        ? T["Delivery.Next", Age.Of(wait, T)]
+        ? T["Delivery.Next", Ages.Of(wait, T)]
         : T["Delivery.NextNow"];
 
     // What happened, in order: when, one of the names of GET /api/deliveries/:instance/:id, and what there is to say of it.
@@ -104,12 +104,9 @@ public sealed partial class MessagePage
             life.Add((replayed, "replayed", null));
         }
 
-        if (row.State != DeliveryState.Pending)
-        {
-            life.Add((row.UpdatedAt, row.State, row.State == DeliveryState.Discarded ? null : DeliveryWords.ReasonOf(row.FailureCode, row.FailureReason, T)));
-        }
-
-        return [(row.ReceivedAt, "received", null), (row.CreatedAt, "stored", null), .. life.OrderBy(happened => happened.At)];
+        List<(long At, string What, string? Detail)> end = row.State == DeliveryState.Pending ? []
+            : [(row.UpdatedAt, row.State, row.State == DeliveryState.Discarded ? null : DeliveryWords.ReasonOf(row.FailureCode, row.FailureReason, T))];
+        return [(row.ReceivedAt, "received", null), (row.CreatedAt, "stored", null), .. life.OrderBy(happened => happened.At), .. end];
     }
 
     private string DetailOf(LedgerAttempt attempt)

@@ -136,7 +136,7 @@ public sealed partial class MessagesPage
 
     private string PathOf(LedgerRow row) => string.Create(CultureInfo.InvariantCulture, $"{Path}/{row.Id}");
 
-    private string AgeOf(LedgerRow row) => Age.Of(Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(row.ReplayedAt ?? row.ReceivedAt), T);
+    private string AgeOf(LedgerRow row) => Ages.Of(Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(row.ReplayedAt ?? row.ReceivedAt), T);
 
     private string ChatOf(LedgerRow row) =>
         ChatName.NumberOf(row.ChatJid) ?? (row.ChatJid is null ? "–" : T[ChatName.IsGroup(row.ChatJid) ? "Messages.Group" : "Messages.NoNumber"]);
