@@ -1,5 +1,3 @@
-using Ponte.SystemTests.Harness;
-
 namespace Ponte.SystemTests.Buckets;
 
 /// <summary>The gateway is killed when the bucket has a file and the row does not say so.</summary>
