@@ -5,7 +5,7 @@ internal static class ContractTable
 {
     public static IReadOnlyList<Story> Stories { get; } =
     [
-        .. ChatwootStories.All, .. InstanceStories.All, .. EventStories.All, .. MessageStories.All, .. HistoryStories.All, .. ChatStories.All, .. LabelStories.All, .. GroupStories.All, .. ProfileStories.All,
+        .. ChatwootStories.All, .. InstanceStories.All, .. BucketStories.All, .. EventStories.All, .. MessageStories.All, .. HistoryStories.All, .. ChatStories.All, .. LabelStories.All, .. GroupStories.All, .. ProfileStories.All,
         .. UnsupportedStories.All, .. DeliveryStories.All,
     ];
 

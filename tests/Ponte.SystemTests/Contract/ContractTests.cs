@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Ponte.SystemTests.Events;
-using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Contract;
 

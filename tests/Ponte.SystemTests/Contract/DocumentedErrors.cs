@@ -29,6 +29,8 @@ internal static class DocumentedErrors
         ("2.3", 400, "Instance has no saved session — call /connect first"),
         ("2.3", 500, "Failed to get settings configuration"),
         ("2.3", 500, "Failed to get proxy configuration"),
+        ("2.3", 500, "Failed to get S3 configuration"),
+        ("2.3", 500, "Failed to update S3 configuration"),
         ("2.3", 404, "WebSocket not configured for this instance"),
         ("2.3", 500, "Failed to get websocket configuration"),
         ("2.3", 400, "WebSocket is not enabled for this instance. Configure it first using POST /api/events/websocket/…"),

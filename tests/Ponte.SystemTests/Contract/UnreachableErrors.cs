@@ -10,7 +10,7 @@ internal static class UnreachableErrors
     };
 
     private const string TableSays = "§1.3 does not say which text goes where; §9 decides";
-    private const string DatabaseFails = "the database must fail meanwhile, see PersistFailureTests and InstanceEndpointsTests";
+    private const string DatabaseFails = "the database or the engine must fail meanwhile, see PersistFailureTests";
 
     private static readonly (int Status, string Message, string Reason)[] Texts =
     [
@@ -21,13 +21,13 @@ internal static class UnreachableErrors
         (401, "Unauthenticated", TableSays),
         (403, "Account instance quota exceeded", "Ponte has no quotas"),
         (403, "The sandbox is switched off on this server (Ponte:Sandbox:Enabled)", "another setting of the server, see SandboxEndpointsTests"),
-        (403, "This origin may not connect (Ponte:Cors:Origins)", "another setting of the server, see SocketTests"),
+        (403, "This origin may not connect (Ponte:Cors:Origins)", "another setting of the server"),
         (400, "Chatwoot rejected the request as invalid …", "Chatwoot must refuse the inbox, see ChatwootRefusalTests"),
         (409, "Connecting was interrupted…", "two calls at once, see ConnectionEndpointsTests"),
         (409, "The agent has sent this again…", "see ReplayTests"),
         (409, "What this delivery carried is not kept any more…", "see ReplayTests"),
-        (409, "At most 100 webhooks…", "100 calls before it, see WebhookSettingsTests"),
-        (409, "This instance has no Chatwoot integration…", "of one delivery, see LedgerTests; a row has it of all"),
+        (409, "At most 100 webhooks…", "100 calls before it"),
+        (409, "This instance has no Chatwoot integration…", "of one delivery, see ReplayTests; a row has it of all"),
         (413, "The file is larger than…", "a file of 200 MB"),
         (413, "Request body too large", "a body of 43 MB where files are taken; each other route has a row"),
         (429, "Rate limit exceeded. Try again later.", "one row on a server with a low limit stands for all routes"),
