@@ -12,9 +12,6 @@ internal static class HealthCommand
     {
         var address = AddressOf(PonteHost.CreateBuilder(settings).Configuration["urls"] ?? "");
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
-
-        // The certificate is for the name under which others know the server.
-        handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
         using var http = new HttpClient(handler) { Timeout = Patience };
         try
         {
@@ -33,10 +30,11 @@ internal static class HealthCommand
         return 0;
     }
 
-    // The first address; a server that listens on all of them is asked on this machine's own.
+    // One without TLS, whose certificate would be for another name; a server that listens on all of this machine's addresses is asked on its own.
     internal static Uri AddressOf(string urls)
     {
-        var first = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? DefaultAddress;
+        var all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var first = all.OrderByDescending(static url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase)).FirstOrDefault() ?? DefaultAddress;
         var binding = BindingAddress.Parse(first);
         var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : binding.Host;
         return new UriBuilder(binding.Scheme, host, binding.Port).Uri;

@@ -7,7 +7,7 @@ public sealed class HealthCommandTests
     [Theory]
     [InlineData("", "http://127.0.0.1:8080/")]
     [InlineData("http://+:8080", "http://127.0.0.1:8080/")]
-    [InlineData("http://0.0.0.0:9000;https://192.0.2.1", "http://127.0.0.1:9000/")]
+    [InlineData("https://192.0.2.1;http://0.0.0.0:9000", "http://127.0.0.1:9000/")]
     [InlineData("http://[::]:8080", "http://127.0.0.1:8080/")]
     [InlineData("https://192.0.2.1", "https://192.0.2.1/")]
     public void Address_OfEachForm_IsOneThatCanBeAsked(string urls, string expected) => Assert.Equal(expected, HealthCommand.AddressOf(urls).AbsoluteUri);

@@ -1,3 +1,5 @@
+using Ponte.Gateway.Secrets;
+
 namespace Ponte.Gateway.Tests.Storage;
 
 /// <summary>
@@ -15,9 +17,9 @@ internal static class EarlierRows
     private static readonly Dictionary<string, string> Rows = new()
     {
         ["0001_spine"] = $$"""
-            insert into account (name, token_hash, created_at) values ('default', '{{Gateway.Accounts.Token.Hash(Token)}}', 1000);
+            insert into account (name, token_hash, created_at) values ('default', '{{Hash(Token)}}', 1000);
             insert into instance (id, account_id, name, engine, token_hash, token_encrypted, created_at)
-                values ('ins_1', 1, 'shop', 'sandbox', 'hash', '{{new Gateway.Secrets.SecretBox(Key).Seal("pti_upgrade_test", "instance:ins_1:token")}}', 1000);
+                values ('ins_1', 1, 'shop', 'sandbox', 'hash', '{{Seal("pti_upgrade_test", "instance:ins_1:token")}}', 1000);
             insert into chat (instance_id) values ('ins_1');
             insert into chat_alias (instance_id, jid, chat_id) values ('ins_1', '5511900000001@s.whatsapp.net', 1);
             insert into delivery (instance_id, chat_id, destination, kind, source_key, target_id, payload, state, attempts, next_attempt_at, certain, created_at, updated_at)
@@ -61,9 +63,15 @@ internal static class EarlierRows
                 values ('ins_1', 1, 'A', 0, '5511900000001@s.whatsapp.net', '5511900000001@s.whatsapp.net', 'text', '', 2000, 0, 2000);
             insert into message_vote (message_id, voter_jid, whatsapp_id, voted_at, options_encrypted) values (1, '5511900000001@s.whatsapp.net', 'C', 2000, 'sealed')
             """,
+        ["0014_s3"] = "insert into instance_s3 (instance_id, region, bucket, access_key, secret_key_encrypted, endpoint, path_prefix, base_url) values ('ins_1', 'eu', 'shop', 'a', 'sealed', '', '', 'http://127.0.0.1:9/')",
+        ["0015_group_names"] = "insert into group_name (instance_id, jid, name) values ('ins_1', '120363000000000001@g.us', 'Orders')",
     };
 
     /// <summary>The statements for a database that has been through these scripts.</summary>
     public static string Of(IEnumerable<string> scripts) =>
         string.Join(";\n", Rows.Where(rows => scripts.Any(script => script.EndsWith($".{rows.Key}.sql", StringComparison.Ordinal))).Select(rows => rows.Value));
+
+    private static string Hash(string token) => global::Ponte.Gateway.Accounts.Token.Hash(token);
+
+    private static string Seal(string secret, string context) => new SecretBox(Key).Seal(secret, context);
 }

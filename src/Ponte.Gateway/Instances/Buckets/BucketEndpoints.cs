@@ -29,7 +29,7 @@ internal static class BucketEndpoints
         var bucket = enabled is true ? BucketFields.Read(fields, static name => name) : null;
         if (fields.Problems.Count > 0)
         {
-            return ApiError.BadRequest("Invalid request body: " + fields.ProblemText);
+            return ApiError.InvalidBody(fields);
         }
 
         if (bucket is null)
