@@ -1,8 +1,5 @@
 using System.Globalization;
 using Ponte.Chatwoot;
-using Ponte.Chatwoot.Contacts;
-using Ponte.Chatwoot.Conversations;
-using Ponte.Chatwoot.Messages;
 using Ponte.Chatwoot.Realtime;
 using Ponte.Gateway.Bridge.Realtime;
 
