@@ -43,6 +43,18 @@ public sealed class ConversationsApiTests(Chatwoots chatwoots) : IClassFixture<C
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public async Task Delete_Conversation_IsGoneAfterAWhile(string version)
+    {
+        var (_, _, conversation) = await chatwoots.ConversationAsync(version);
+        var conversations = chatwoots.Client(version).Conversations;
+
+        Assert.True((await conversations.DeleteAsync(conversation.Id, Stop)).IsSuccess);
+
+        await Eventually.HoldsAsync(() => conversations.GetAsync(conversation.Id, Stop).Result.Error?.Kind == ChatwootErrorKind.NotFound);
+        Assert.Equal(ChatwootErrorKind.NotFound, (await conversations.DeleteAsync(conversation.Id, Stop)).Error!.Kind);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public async Task ToggleStatus_EveryStatus_IsAnsweredAndStored(string version)
     {
         var (_, _, conversation) = await chatwoots.ConversationAsync(version);

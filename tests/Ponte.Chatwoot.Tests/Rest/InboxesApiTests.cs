@@ -57,9 +57,11 @@ public sealed class InboxesApiTests(Chatwoots chatwoots) : IClassFixture<Chatwoo
         var inboxes = chatwoots.Client(version).Inboxes;
         var created = (await inboxes.CreateApiInboxAsync(new("Members"), Stop)).Value;
 
+        Assert.Empty((await inboxes.ListMembersAsync(created.Id, Stop)).Value);
         var members = (await inboxes.AddMembersAsync(created.Id, [FakeChatwootSeed.AgentId, FakeChatwootSeed.Agent2Id], Stop)).Value;
 
         Assert.Equal([FakeChatwootSeed.AgentId, FakeChatwootSeed.Agent2Id], members.Select(agent => (int)agent.Id).Order());
+        Assert.Equal(members, (await inboxes.ListMembersAsync(created.Id, Stop)).Value);
         Assert.Equal("HTTP 422: User must exist", (await inboxes.AddMembersAsync(created.Id, [999999], Stop)).Error!.Detail);
     }
 

@@ -20,8 +20,13 @@ public sealed class ProfileApiTests(Chatwoots chatwoots) : IClassFixture<Chatwoo
     }
 
     [Theory, MemberData(nameof(Versions))]
-    public async Task GetVersion_AnyToken_GivesTheServersVersion(string version) =>
-        Assert.Equal(Version.Parse(version), (await chatwoots.Client(version, "wrong").Profile.GetVersionAsync(TestContext.Current.CancellationToken)).Value.Number);
+    public async Task GetVersion_AnyToken_GivesTheServersVersionAndTime(string version)
+    {
+        var answer = (await chatwoots.Client(version, "wrong").Profile.GetVersionAsync(TestContext.Current.CancellationToken)).Value;
+
+        Assert.Equal(Version.Parse(version), answer.Number);
+        Assert.InRange(answer.Time!.Value, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow);
+    }
 
     [Theory]
     [InlineData("wrong", "HTTP 401: Invalid Access Token")]

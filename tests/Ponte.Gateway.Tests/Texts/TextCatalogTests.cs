@@ -53,7 +53,7 @@ public sealed partial class TextCatalogTests
             .ToList();
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !english.ContainsKey(name)));
+        Assert.DoesNotContain(named, name => !english.ContainsKey(name));
     }
 
     [Fact]
