@@ -44,6 +44,11 @@ internal static class DashboardServiceCollectionExtensions
         services.AddDataProtection().SetApplicationName("ponte");
         services.AddSingleton<CookieKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<CookieKeys>(static (options, keys) => (options.XmlRepository, options.XmlEncryptor) = (keys, keys));
+        return services.AddPages();
+    }
+
+    private static IServiceCollection AddPages(this IServiceCollection services)
+    {
         services.AddSingleton<FailedSignIns>();
         services.AddScoped<OwnInstances>();
         services.AddSingleton<InstanceSummaries>();

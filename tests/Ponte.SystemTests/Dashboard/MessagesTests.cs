@@ -137,6 +137,6 @@ public sealed class MessagesTests(Servers servers, Chromium chromium)
         return (number, (await instance.OpenChatAsync(number)).ConversationId);
     }
 
-    private Task RefuseAsync(int chat, int times) =>
+    private Task<string> RefuseAsync(int chat, int times) =>
         servers.Fake.ArmAsync(new FakeFault("status", "POST", $"/conversations/{chat}/messages$", 422, """{"error":"odd"}""", Times: times), Token);
 }

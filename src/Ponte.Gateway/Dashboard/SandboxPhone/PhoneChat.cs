@@ -58,7 +58,7 @@ internal sealed class PhoneChat(SandboxEngine engine, ChatSearch chats, MessageS
         : new Bubble(message.Id.Value, IsOwn: true, message.SentAt, null) { Tick = tick, IsDeleted = true };
 
     private static Bubble Of(string id, DateTimeOffset at, IncomingContent content) => content is IncomingMedia media
-        ? new Bubble(id, IsOwn: true, at, media.Caption) { File = media.File.FileName ?? ContentText.Snippet(content), IsPicture = media.Media == MediaKind.Image }
+        ? new Bubble(id, IsOwn: true, at, media.Caption) { File = media.File.FileName ?? ContentText.Snippet(content), IsPicture = PhoneFileEndpoints.IsShown(media.File.MimeType) }
         : new Bubble(id, IsOwn: true, at, ContentText.Snippet(content));
 
     // Changes name the message that they change; one of a message that is not shown any more changes nothing.
@@ -79,7 +79,7 @@ internal sealed class PhoneChat(SandboxEngine engine, ChatSearch chats, MessageS
                 all[sent.Message.Id.Value] = new Bubble(sent.Message.Id.Value, IsOwn: false, sent.At, media.Caption)
                 {
                     File = media.FileName ?? media.Media.ToString(),
-                    IsPicture = media.Media is MediaKind.Image or MediaKind.Sticker,
+                    IsPicture = PhoneFileEndpoints.IsShown(media.MimeType),
                 };
                 break;
             default:

@@ -13,6 +13,9 @@ internal static class PhoneFileEndpoints
 {
     private static readonly string[] Shown = ["image/png", "image/jpeg", "image/webp", "image/gif"];
 
+    /// <summary>Whether a file of this type is answered.</summary>
+    public static bool IsShown(string mimeType) => Shown.Contains(mimeType, StringComparer.OrdinalIgnoreCase);
+
     public static void MapPhoneFiles(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/instances/{name}/phone/files/{messageId}", FileAsync).RequireAuthorization().ExcludeFromDescription();
 
@@ -40,7 +43,7 @@ internal static class PhoneFileEndpoints
 
     private static IResult Answer(Stream content, string mimeType)
     {
-        if (Shown.Contains(mimeType, StringComparer.OrdinalIgnoreCase))
+        if (IsShown(mimeType))
         {
             return Results.Stream(content, mimeType);
         }
