@@ -30,13 +30,7 @@ return args is ["health", .. var settings]
 {
     var line = CommandLine.Read(args);
     var builder = PonteHost.CreateBuilder(line.Settings);
-    if (line.Command == Command.Doctor)
-    {
-        // What there is to say is in its report.
-        builder.Logging.ClearProviders();
-    }
-
-    builder.AddHosting().Services
+    builder.AddHosting(isQuiet: line.Command == Command.Doctor).Services
         .AddStorage(line.Use).AddSecrets().AddBackup().AddDoctor(inServer: line.Command == Command.Serve)
         .AddChats().AddDeliveries().AddEvents().AddAccounts().AddInstances().AddApi()
         .AddMedia().AddMessages().AddHistory().AddChatActions().AddGroups().AddEgress().AddBridge().AddLedger().AddBaileys().AddSandbox(builder.Configuration).AddDashboard();

@@ -24,8 +24,16 @@ internal static class PonteHost
         return builder;
     }
 
-    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
+    /// <summary>Registers it.</summary>
+    /// <param name="builder">Where to.</param>
+    /// <param name="isQuiet">For a command that says what there is to say itself: nothing is logged.</param>
+    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, bool isQuiet = false)
     {
+        if (isQuiet)
+        {
+            builder.Logging.ClearProviders();
+        }
+
         builder.Services.AddSingleton(ShiftedClock.FromEnvironment());
         builder.Services.AddSingleton<Random, SecureRandom>();
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = ShutdownTimeout);

@@ -20,6 +20,7 @@ internal static class PageSteps
     {
         await page.GotoAsync(path);
         await page.IsLiveAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0);
     }
 
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
