@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Ponte.Gateway.Accounts;
 using Ponte.Gateway.Api;
 using Ponte.Gateway.Baileys;

@@ -52,7 +52,7 @@ public sealed class BackupTests(PostgresServer postgres)
 
     private static IEnumerable<string> Texts(string what) => Enumerable.Range(1, Waiting).Select(number => Text(what, number));
 
-    private static Task WaitAsync(BridgeWorld world, int count) => Eventually.GetAsync(
+    private static async Task WaitAsync(BridgeWorld world, int count) => await Eventually.GetAsync(
         () => world.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{BridgeWorld.Instance}?state=pending&destination=whatsapp", null, 200, Token),
         page => page.GetProperty("deliveries").GetArrayLength() == count);
 

@@ -1,5 +1,3 @@
-using Ponte.SystemTests.Harness;
-
 namespace Ponte.SystemTests.Backup;
 
 /// <summary>What cannot be restored says so in one sentence, and leaves the folder for the next attempt.</summary>
