@@ -13,6 +13,7 @@ namespace Ponte.Gateway.Dashboard;
 /// <summary>Registers the dashboard.</summary>
 internal static class DashboardServiceCollectionExtensions
 {
+    private static readonly string[] ProgramPaths = ["/api", "/ws", "/webhooks", "/health", "/metrics", "/openapi", "/docs"];
     private static readonly TimeSpan SignedInFor = TimeSpan.FromDays(7);
 
     public static IServiceCollection AddDashboard(this IServiceCollection services)
@@ -68,6 +69,4 @@ internal static class DashboardServiceCollectionExtensions
     });
 
     private static bool IsForPrograms(PathString path) => ProgramPaths.Any(known => path.StartsWithSegments(known));
-
-    private static readonly string[] ProgramPaths = ["/api", "/ws", "/webhooks", "/health", "/metrics", "/openapi", "/docs"];
 }
