@@ -54,9 +54,8 @@ internal static class Startup
         var folder = app.Services.GetRequiredService<DataFolder>();
         Console.WriteLine($"Ponte {Version()}");
         Console.WriteLine($"Data folder: {folder.Path}");
-        var newKey = !File.Exists(folder.EncryptionKey);
         await app.Services.GetRequiredService<KeyCheck>().RunAsync(CancellationToken.None);
-        if (newKey && File.Exists(folder.EncryptionKey))
+        if (app.Services.GetRequiredService<EncryptionKey>().IsNew)
         {
             Console.WriteLine($"An encryption key was generated into {folder.EncryptionKey}. Keep a copy of it in a safe place: without it the stored tokens are lost.");
         }

@@ -3,23 +3,33 @@ using Ponte.Gateway.Storage;
 
 namespace Ponte.Gateway.Secrets;
 
-/// <summary>Finds the encryption key: from the settings, else from its file in the data folder, else a new one into that file.</summary>
-internal static class EncryptionKey
+/// <summary>The encryption key: from the settings, else from its file in the data folder, else a new one into that file.</summary>
+internal sealed class EncryptionKey
 {
+    private EncryptionKey(byte[] bytes, bool isNew) => (Bytes, IsNew) = (bytes, isNew);
+
     /// <summary>The key's 32 bytes.</summary>
+    public byte[] Bytes { get; }
+
+    /// <summary>Whether there was none before.</summary>
+    public bool IsNew { get; }
+
+    /// <summary>Finds it.</summary>
     /// <exception cref="StartException">The file is not a key, or cannot be read or written.</exception>
-    public static byte[] Find(EncryptionOptions options, DataFolder folder)
+    public static EncryptionKey Find(EncryptionOptions options, DataFolder folder)
     {
         if (EncryptionOptions.Read(options.Key) is { } configured)
         {
-            return configured;
+            return new EncryptionKey(configured, isNew: false);
         }
 
         try
         {
-            var text = File.Exists(folder.EncryptionKey) ? File.ReadAllText(folder.EncryptionKey) : Generate(folder.EncryptionKey);
-            return EncryptionOptions.Read(text)
-                ?? throw new StartException($"The encryption key file {folder.EncryptionKey} is damaged: it must hold the base64 of 32 bytes.");
+            var isNew = !File.Exists(folder.EncryptionKey);
+            var text = isNew ? Generate(folder.EncryptionKey) : File.ReadAllText(folder.EncryptionKey);
+            return EncryptionOptions.Read(text) is { } bytes
+                ? new EncryptionKey(bytes, isNew)
+                : throw new StartException($"The encryption key file {folder.EncryptionKey} is damaged: it must hold the base64 of 32 bytes.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

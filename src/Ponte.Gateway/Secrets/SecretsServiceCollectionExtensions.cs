@@ -10,8 +10,9 @@ internal static class SecretsServiceCollectionExtensions
     public static IServiceCollection AddSecrets(this IServiceCollection services)
     {
         services.AddSettings<EncryptionOptions>("");
-        services.AddSingleton(provider => new SecretBox(
-            EncryptionKey.Find(provider.GetRequiredService<IOptions<EncryptionOptions>>().Value, provider.GetRequiredService<DataFolder>())));
+        services.AddSingleton(provider =>
+            EncryptionKey.Find(provider.GetRequiredService<IOptions<EncryptionOptions>>().Value, provider.GetRequiredService<DataFolder>()));
+        services.AddSingleton(provider => new SecretBox(provider.GetRequiredService<EncryptionKey>().Bytes));
         services.AddSingleton<KeyCheck>();
         return services;
     }

@@ -7,7 +7,6 @@ namespace Ponte.Gateway.Tests.Api;
 public sealed class EdgeTests(SharedGateway gateway)
 {
     [Theory]
-    [InlineData("/")]
     [InlineData("/nothing")]
     [InlineData("/api")]
     [InlineData("/api/nothing/here")]
@@ -21,7 +20,9 @@ public sealed class EdgeTests(SharedGateway gateway)
         var answer = await Answer.SendAsync(gateway.Http, HttpMethod.Put, "/api/instance/list", "{}");
 
         answer.IsError(405, "Method not allowed");
-        Assert.Equal(["GET"], answer.Response.Content.Headers.Allow);
+        // Built but not published, ASP.NET serves the dashboard's files from anywhere, and so names HEAD too.
+        Assert.Contains("GET", answer.Response.Content.Headers.Allow);
+        Assert.DoesNotContain("PUT", answer.Response.Content.Headers.Allow);
     }
 
     [Theory]
