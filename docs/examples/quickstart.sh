@@ -71,7 +71,7 @@ call POST "$ponte/api/chatwoot/set/suporte" "token: $token" \
 step 'Chatwoot is connected'
 
 call POST "$ponte/api/sandbox/suporte/receive" "token: $token" '{"from":"5511900000001","name":"Maria","text":"Bom dia!"}' >/dev/null
-wait_for 'any(.[]; .content == "Bom dia!")' call GET "$chatwoot/_fake/messages" 'Accept: application/json'
+wait_for 'any(.. | .content? // empty; . == "Bom dia!")' call GET "$chatwoot/_fake/messages" 'Accept: application/json'
 step "the customer's message is in Chatwoot"
 call POST "$chatwoot/api/v1/accounts/2/conversations/1/messages" 'Api-Access-Token: FakeAdminTokenFakeAdmin1' '{"content":"How can I help?"}' >/dev/null
 wait_for 'any(.messages[]; .text == "How can I help?")' call GET "$ponte/api/sandbox/suporte/sent" "token: $token"

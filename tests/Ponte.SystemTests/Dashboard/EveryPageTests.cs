@@ -12,6 +12,9 @@ public sealed class EveryPageTests(Servers servers, Chromium chromium)
 {
     private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
 
+    // Names and structure are those of the light pages.
+    private static readonly AxeRunOptions Colours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
+
     // One shop for all looks, with something to see on every page.
     private static readonly SemaphoreSlim Making = new(1, 1);
     private static (string Instance, long Delivery)? _shop;
@@ -30,14 +33,14 @@ public sealed class EveryPageTests(Servers servers, Chromium chromium)
         var problems = new List<string>();
         await using (var stranger = await chromium.VisitAsync(gateway, "/signin", token: "", look))
         {
-            problems.AddRange(await LookAtAsync(stranger.Page, "signin" + suffix, isPhone));
+            problems.AddRange(await LookAtAsync(stranger.Page, "signin" + suffix, look));
         }
 
         await using var visit = await chromium.VisitAsync(gateway, look: look);
         foreach (var page in Pages.Of(instance, delivery))
         {
             await visit.Page.OpenAsync(page.Path);
-            problems.AddRange(await LookAtAsync(visit.Page, page.Name + suffix, isPhone));
+            problems.AddRange(await LookAtAsync(visit.Page, page.Name + suffix, look));
         }
 
         Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
@@ -58,9 +61,9 @@ public sealed class EveryPageTests(Servers servers, Chromium chromium)
     }
 
     // A phone shows the same colours and names, so that only the room is looked at there.
-    private static async Task<List<string>> LookAtAsync(IPage page, string name, bool isPhone)
+    private static async Task<List<string>> LookAtAsync(IPage page, string name, Look look)
     {
-        var problems = isPhone ? [] : (await page.RunAxe(Rules)).Violations
+        var problems = look.IsPhone ? [] : (await page.RunAxe(look.IsDark ? Colours : Rules)).Violations
             .Where(violation => violation.Impact is "serious" or "critical")
             .Select(violation => $"{name}: {violation.Id} ({violation.Help}): {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")
             .ToList();

@@ -18,22 +18,22 @@ public sealed class InstanceTests(Servers servers, Chromium chromium)
         await NameAsync(visit.Page, "two words");
         await visit.Page.ShowsAsync("A name begins with a letter or a digit");
         await visit.Page.GetByLabel("A simulated phone, to try everything without a number").ClickAsync();
-        await NameAsync(visit.Page, "bakery");
+        await NameAsync(visit.Page, "florist");
 
-        await Expect(visit.Page.Heading("bakery")).ToBeVisibleAsync();
+        await Expect(visit.Page.Heading("florist")).ToBeVisibleAsync();
         await visit.Page.Link("Ponte").ClickAsync();
-        await Expect(visit.Page.Locator("a.card", new() { HasText = "bakery" })).ToContainTextAsync("Connected");
+        await Expect(visit.Page.Locator("a.card", new() { HasText = "florist" })).ToContainTextAsync("Connected");
         await visit.Page.Button("New instance").ClickAsync();
-        await NameAsync(visit.Page, "bakery");
-        await visit.Page.ShowsAsync("There is an instance called bakery already.");
+        await NameAsync(visit.Page, "florist");
+        await visit.Page.ShowsAsync("There is an instance called florist already.");
 
-        await visit.Page.OpenAsync("/instances/bakery");
+        await visit.Page.OpenAsync("/instances/florist");
         await visit.Page.Button("Delete the instance").ClickAsync();
         await Expect(visit.Page.Button("Delete for good")).ToBeDisabledAsync();
-        await visit.Page.GetByLabel("Type bakery to confirm").FillAsync("bakery");
+        await visit.Page.GetByLabel("Type florist to confirm").FillAsync("florist");
         await visit.Page.Button("Delete for good").ClickAsync();
         await Expect(visit.Page.Heading("Instances")).ToBeVisibleAsync();
-        await gateway.Http.SendAsync(HttpMethod.Get, "/api/instance/list?instanceName=bakery", null, 404, Token);
+        await gateway.Http.SendAsync(HttpMethod.Get, "/api/instance/list?instanceName=florist", null, 404, Token);
     }
 
     [Fact]
