@@ -79,6 +79,7 @@ internal static class Startup
         Console.WriteLine($"Listening on {string.Join(", ", app.Urls)}");
         if (account.IsNew)
         {
+            Console.WriteLine($"Dashboard: {app.Urls.First()} (sign in with the TokenAccount)");
             Console.WriteLine($"API reference: {app.Urls.First()}/docs");
         }
 

@@ -26,6 +26,7 @@ public sealed partial class StartTests(PostgresServer postgres) : IDisposable
 
         Assert.Contains($"Data folder: {_folder.Path}", first, StringComparison.Ordinal);
         Assert.Contains($"An encryption key was generated into {key}.", first, StringComparison.Ordinal);
+        Assert.Contains($"Dashboard: {gateway.BaseUrl.GetLeftPart(UriPartial.Authority)} ", first, StringComparison.Ordinal);
         Assert.Contains($"API reference: {gateway.BaseUrl}docs", first, StringComparison.Ordinal);
         Assert.Equal(44, (await File.ReadAllTextAsync(key, TestContext.Current.CancellationToken)).Trim().Length);
         if (!OperatingSystem.IsWindows())
