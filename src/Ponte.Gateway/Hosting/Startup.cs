@@ -75,8 +75,8 @@ internal static class Startup
         EndInTime(app.Services);
         await StartAsync(app);
         app.Services.GetRequiredService<StartLogGate>().Open();
-        await File.WriteAllLinesAsync(folder.Addresses, app.Urls);
         Console.WriteLine($"Listening on {string.Join(", ", app.Urls)}");
+        await File.WriteAllLinesAsync(folder.Addresses, app.Urls);
         if (account.IsNew)
         {
             Console.WriteLine($"Dashboard: {app.Urls.First()} (sign in with the TokenAccount)");

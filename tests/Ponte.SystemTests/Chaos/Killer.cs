@@ -44,12 +44,16 @@ internal sealed class Killer(BridgeWorld world)
         {
             await world.Gateway.RestartAsync(start => start with { Environment = new Dictionary<string, string?> { ["PONTE_FAULT_POINT"] = faultPoint } });
         }
-        catch (HttpRequestException) when (faultPoint is not null)
+        catch (Exception e) when (faultPoint is not null && (e is HttpRequestException || WasKilled(e)))
         {
             await world.Gateway.Exited.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
             Log.Add("killed before it served");
         }
     }
+
+    // Before it had even said where it listens.
+    private static bool WasKilled(Exception exception) =>
+        exception is InvalidOperationException && exception.Message.Contains("exited with 137 before it printed", StringComparison.Ordinal);
 
     // A fault point was armed at the last start; when the traffic does not pass it in time, the kill comes from outside.
     private async Task DieAsync(string? faultPoint)
