@@ -10,6 +10,7 @@ internal sealed class LongestFirst : ITestCollectionOrderer
     [
         "IdentityChaosTests", "EngineHopChaosTests", "AgainChaosTests", "LostAnswerChaosTests", "ThrottleChaosTests", "LaneChaosTests", "HopChaosTests", "DepartureChaosTests", "ArrivalChaosTests",
         "ResetChaosTests", "MediaChaosTests", "KillChaosTests", "DiskChaosTests", "StopChaosTests",
+        "DashboardServers", "EventServers", "MatrixServers", "LinkedBackupTests",
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

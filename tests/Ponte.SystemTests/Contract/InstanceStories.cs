@@ -81,7 +81,7 @@ internal static class InstanceStories
                 """),
             ("GET /api/instance/metrics/:instance,none", "404 Instance not found")),
         new("8.9", "health",
-            ("[no token] GET /health", """200 {"status":"ok","service":"Ponte","uptime":"<string>","timestamp":"<time>","checks":{"db":"ok"}}"""),
+            ("[no token] GET /health", """200 {"status":"ok","service":"Ponte","uptime":"<string>","timestamp":"<time>","checks":{"db":"ok","…":""}}"""),
             ("[no token] GET /health/live", "200 …"),
             ("[no token] GET /health/ready", """200 {"status":"ok","service":"Ponte","uptime":"<string>","timestamp":"<time>","checks":{"db":"ok","…":""}}""")),
     ];
