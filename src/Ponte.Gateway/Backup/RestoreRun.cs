@@ -1,6 +1,8 @@
 using System.Formats.Tar;
 using System.Globalization;
 using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using Ponte.Gateway.Storage;
 
 namespace Ponte.Gateway.Backup;
@@ -12,6 +14,9 @@ namespace Ponte.Gateway.Backup;
 internal sealed class RestoreRun(DataFolder folder, Database database, string connectionString)
 {
     private const string Tables = "tables";
+
+    // The server that the archive was made of went on: any row that waited may have arrived, not only the first of its lane, and so is looked for before it is posted.
+    private const string Doubt = "update delivery set certain = 0 where state = 'pending' and destination in ('chatwoot', 'chatwoot-media')";
 
     private IEnumerable<string> Places =>
         [folder.Database, folder.Database + "-wal", folder.Database + "-shm", folder.EncryptionKey, folder.NodeIdFile, folder.Sessions, folder.Sandbox, folder.Outgoing];
@@ -123,7 +128,15 @@ internal sealed class RestoreRun(DataFolder folder, Database database, string co
             var tables = Path.Combine(folder.Restore, Tables);
             await PostgresTables.FillAsync(database, connectionString, manifest, tables, cancellationToken);
             Delete(tables);
+            await using var filled = await database.OpenAsync(cancellationToken);
+            await filled.ExecuteAsync(Doubt);
+            return;
         }
+
+        var file = Path.Combine(folder.Restore, Path.GetFileName(folder.Database));
+        await using var restored = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        await restored.OpenAsync(cancellationToken);
+        await restored.ExecuteAsync(Doubt);
     }
 
     // On the disk they are already; a rename within a folder is all that is left.

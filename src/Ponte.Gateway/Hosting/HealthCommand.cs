@@ -7,10 +7,16 @@ internal static class HealthCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <returns>The exit code.</returns>
-    /// <exception cref="StartException">It does not answer, or not that it is well.</exception>
+    /// <exception cref="StartException">The settings name no address; it does not answer, or not that it is well.</exception>
     public static async Task<int> RunAsync(string[] settings, TextWriter output)
     {
-        var address = AddressOf(PonteHost.CreateBuilder(settings).Configuration["urls"] ?? "");
+        var configuration = PonteHost.CreateBuilder(settings).Configuration;
+        if (ListenAddress.Problems(configuration).FirstOrDefault() is { } problem)
+        {
+            throw new StartException(problem);
+        }
+
+        var address = AddressOf(configuration["urls"] ?? "");
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
         using var http = new HttpClient(handler) { Timeout = Patience };
         try

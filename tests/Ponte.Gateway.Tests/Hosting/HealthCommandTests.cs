@@ -21,4 +21,14 @@ public sealed class HealthCommandTests
 
         Assert.Equal("The server at http://127.0.0.1:9/ does not answer.", error.Message);
     }
+
+    [Fact]
+    public async Task Health_OfNoAddress_FailsWithASentence()
+    {
+        using var output = new StringWriter();
+
+        var error = await Assert.ThrowsAsync<StartException>(() => HealthCommand.RunAsync(["--urls", "nowhere"], output));
+
+        Assert.Equal("Urls must be addresses such as http://127.0.0.1:8080, separated by semicolons, not 'nowhere'", error.Message);
+    }
 }

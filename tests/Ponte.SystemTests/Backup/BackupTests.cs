@@ -31,7 +31,7 @@ public sealed class BackupTests(PostgresServer postgres)
             await world.CustomerWritesAsync(Customer, Text("question", i));
         }
 
-        await WaitAsync(world, Waiting);
+        await WaitAsync(world, "whatsapp", Waiting);
         await archive.TakeAsync(data.File("data"), database);
         await world.Gateway.KillAsync();
         var other = onPostgres ? await postgres.CreateDatabaseAsync() : null;
@@ -48,12 +48,43 @@ public sealed class BackupTests(PostgresServer postgres)
         Assert.Equal($"The data folder {archive.Restored} is already in use by process {world.Gateway.ProcessId}.", await archive.FailAsync(archive.File, database: other));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Restore_OfRowsThatTheEarlierServerHasDeliveredSince_DoublesNone(bool onPostgres)
+    {
+        using var data = new TemporaryFolder();
+        using var archive = new Archive();
+        var database = onPostgres ? await postgres.CreateDatabaseAsync() : null;
+        await using var world = await BridgeWorld.StartAsync(database, dataFolder: data.File("data"));
+        await world.CustomerWritesAsync(Customer, "question 0");
+        await world.CustomerMessagesAsync(1);
+        var outage = await world.Fake.ArmAsync(new FakeFault("status", "POST", "/messages$", 503), Token);
+        for (var i = 1; i <= Waiting; i++)
+        {
+            await world.CustomerWritesAsync(Customer, Text("question", i));
+        }
+
+        await WaitAsync(world, "chatwoot", Waiting);
+        await archive.TakeAsync(data.File("data"), database);
+        await world.Fake.DisarmAsync(outage, Token);
+        await world.CustomerMessagesAsync(Waiting + 1, TimeSpan.FromSeconds(60));
+        await world.Gateway.KillAsync();
+        var other = onPostgres ? await postgres.CreateDatabaseAsync() : null;
+        await archive.RestoreAsync(other);
+        await world.Gateway.RestartAsync(start => start with { DataFolder = archive.Restored, Settings = With(start.Settings, other) }, Token);
+        await world.CustomerWritesAsync(Customer, "and now?");
+
+        var incoming = await world.CustomerMessagesAsync(Waiting + 2, TimeSpan.FromSeconds(90));
+        Assert.Equal(["question 0", .. Texts("question"), "and now?"], incoming.Select(message => message.Content));
+    }
+
     private static string Text(string what, int number) => string.Create(CultureInfo.InvariantCulture, $"{what} {number}");
 
     private static IEnumerable<string> Texts(string what) => Enumerable.Range(1, Waiting).Select(number => Text(what, number));
 
-    private static async Task WaitAsync(BridgeWorld world, int count) => await Eventually.GetAsync(
-        () => world.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{BridgeWorld.Instance}?state=pending&destination=whatsapp", null, 200, Token),
+    private static async Task WaitAsync(BridgeWorld world, string destination, int count) => await Eventually.GetAsync(
+        () => world.Gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{BridgeWorld.Instance}?state=pending&destination={destination}", null, 200, Token),
         page => page.GetProperty("deliveries").GetArrayLength() == count);
 
     private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> settings, string? database)

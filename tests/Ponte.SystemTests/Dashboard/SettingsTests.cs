@@ -22,7 +22,7 @@ public sealed class SettingsTests(Servers servers, Chromium chromium)
         await visit.Page.GetByLabel("Address", new() { Exact = true }).FillAsync("https://example.com/hook");
         await visit.Page.GetByLabel("call.update").CheckAsync();
         await visit.Page.Button("Save").ClickAsync();
-        await visit.Page.ShowsAsync("https://example.com/hook");
+        await Expect(visit.Page.GetByText("https://example.com/hook", new() { Exact = true })).ToBeVisibleAsync();
 
         var stored = await GetAsync(instance, "/api/events/getWebhook/{0}?label=default", "webhook");
         Assert.True(stored.GetProperty("enabled").GetBoolean());
@@ -30,7 +30,7 @@ public sealed class SettingsTests(Servers servers, Chromium chromium)
         await visit.Page.Button("Change default").ClickAsync();
         await visit.Page.GetByLabel("Switched on").UncheckAsync();
         await visit.Page.Button("Save").ClickAsync();
-        await visit.Page.ShowsAsync("Switched off");
+        await Expect(visit.Page.GetByText("Switched off", new() { Exact = true })).ToBeVisibleAsync();
         Assert.False((await GetAsync(instance, "/api/events/getWebhook/{0}?label=default", "webhook")).GetProperty("enabled").GetBoolean());
     }
 

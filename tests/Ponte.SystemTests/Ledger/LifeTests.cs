@@ -54,7 +54,7 @@ public sealed class LifeTests(Servers servers)
         var head = await Eventually.GetAsync(
             () => instance.DeliveryAsync(waiting[1].Id()),
             delivery => delivery.GetProperty("events").EnumerateArray().Any(e => e.Text("what") == "attempt" && e.GetProperty("times").GetInt32() >= 2),
-            TimeSpan.FromSeconds(30));
+            TimeSpan.FromSeconds(90));
         var attempt = head.GetProperty("events").EnumerateArray().Last();
         Assert.Equal("chatwoot_server_error", attempt.Text("code"));
         Assert.StartsWith("Chatwoot had an internal error.", attempt.Text("reason"), StringComparison.Ordinal);

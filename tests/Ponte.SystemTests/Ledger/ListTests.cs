@@ -77,7 +77,7 @@ public sealed class ListTests(Servers servers)
     [InlineData("?limit=201", "Invalid query: limit must be a whole number from 1 to 200")]
     [InlineData("?limit=0&cursor=x", "Invalid query: cursor must be a nextCursor of this list; limit must be a whole number from 1 to 200")]
     [InlineData("?cursor=YmVmb3JlOi0x", "Invalid query: cursor must be a nextCursor of this list")]
-    [InlineData("?destination=mars", "Invalid query: destination must be whatsapp, chatwoot, chatwoot-media, chatwoot-profile, webhook or webhook:<id>")]
+    [InlineData("?destination=mars", "Invalid query: destination must be whatsapp, chatwoot, chatwoot-media, chatwoot-profile, s3, webhook or webhook:<id>")]
     [InlineData("?messageId=%00", "Invalid query: messageId must be an id of at most 300 characters")]
     [InlineData("?chat=%00", "Invalid query: chat must be a chat id, an address or a number of at most 300 characters")]
     public async Task List_BadFilter_Is400WithItsName(string query, string problem)

@@ -35,11 +35,12 @@ internal sealed class ChatwootForm
     }
 
     /// <summary>As the body of <c>POST /api/chatwoot/set</c> (http-contract 4.1).</summary>
-    public JsonFields ToFields() => new(JsonSerializer.SerializeToElement(new
+    /// <param name="storedToken">Stands in for a token that was not typed; it is not shown.</param>
+    public JsonFields ToFields(string? storedToken) => new(JsonSerializer.SerializeToElement(new
     {
         chatwootBaseUrl = Url,
         chatwootAccountId = long.TryParse(Account, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null,
-        chatwootApiToken = Token,
+        chatwootApiToken = Token.Length > 0 ? Token : storedToken,
         inboxName = InboxName,
         signMessages = SignMessages,
         ignoreGroups = IgnoreGroups,

@@ -125,12 +125,8 @@ public sealed partial class ChatwootPage : IDisposable
             return null;
         }
 
-        if (_form.Token.Length == 0 && _integration is { } active && active.BaseUrl == _form.Url)
-        {
-            _form.Token = Secrets.Open(active.SealedToken, active.TokenContext);
-        }
-
-        var fields = _form.ToFields();
+        var stored = _integration is { } active && active.BaseUrl == _form.Url ? Secrets.Open(active.SealedToken, active.TokenContext) : null;
+        var fields = _form.ToFields(stored);
         var request = ActivationFields.Read(fields, instance, inline: false);
         _problem = fields.Problems.Count == 0 ? null : Say(fields.Problems[0]);
         return fields.Problems.Count == 0 ? (instance, request) : null;
