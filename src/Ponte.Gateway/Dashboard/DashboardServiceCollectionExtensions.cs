@@ -7,6 +7,7 @@ using Ponte.Gateway.Dashboard.Instances;
 using Ponte.Gateway.Dashboard.Messages;
 using Ponte.Gateway.Dashboard.SandboxPhone;
 using Ponte.Gateway.Dashboard.SignIn;
+using Ponte.Gateway.Dashboard.Tokens;
 
 namespace Ponte.Gateway.Dashboard;
 
@@ -53,6 +54,7 @@ internal static class DashboardServiceCollectionExtensions
         services.AddSingleton<FailedSignIns>();
         services.AddScoped<OwnInstances>();
         services.AddSingleton<InstanceSummaries>();
+        services.AddSingleton<NewTokens>();
         services.AddSingleton<DeliveryText>();
         services.AddSingleton<PhoneChat>();
         return services;

@@ -1,4 +1,6 @@
+using System.Net.WebSockets;
 using Microsoft.Playwright;
+using Ponte.SystemTests.Events;
 using Ponte.SystemTests.Harness;
 using static Microsoft.Playwright.Assertions;
 
@@ -45,6 +47,8 @@ public sealed class InstanceTests(Servers servers, Chromium chromium)
         await Expect(secret).ToHaveTextAsync(new string('•', 24));
         await visit.Page.Button("Show").ClickAsync();
         var before = await secret.TextContentAsync();
+        await instance.Gateway.Http.SendAsync(HttpMethod.Post, $"/api/events/websocket/{instance.Name}", new { enabled = true }, 200, Token);
+        using var listener = await Listener.ConnectAsync(instance);
 
         await visit.Page.Button("Change the token").ClickAsync();
         await visit.Page.Button("Make a new token").ClickAsync();
@@ -52,6 +56,10 @@ public sealed class InstanceTests(Servers servers, Chromium chromium)
         await visit.Page.Button("I have copied it").ClickAsync();
 
         Assert.NotEqual(before, after);
+
+        // The next event would have carried the new token.
+        Assert.Null(await listener.NextAsync());
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, listener.Socket.CloseStatus);
         Assert.Equal(401, await StatusAsync(instance, before!));
         Assert.Equal(200, await StatusAsync(instance, after!));
         await using var own = await chromium.VisitAsync(instance.Gateway, token: after!);

@@ -64,7 +64,7 @@ public sealed class EventKillTests
             for (var i = 0; !running.IsCompleted; i++)
             {
                 await gateway.Http.ReceiveAsync("suporte", new SandboxText("5511900000001", $"live {i}"), Token);
-                await Task.WhenAny(running, Task.Delay(200, Token));
+                await Task.WhenAny(running, receiver.FirstAsync(received => received.Text == $"live {i}"));
             }
         });
         Assert.Contains("\"content\":\"live ", await running, StringComparison.Ordinal);
