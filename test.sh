@@ -109,7 +109,7 @@ rm -rf "$results"
 mkdir -p "$results"
 status=0
 packages=(engine tests/fakes/fake-whatsapp)
-for package in "${packages[@]}" tests/fakes/s3; do
+for package in "${packages[@]}" tests/fakes/s3 tests/lint; do
   (cd "$package" && npm ci --no-fund --no-audit --loglevel=error)
 done
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false -p:FaultPointsLater=true
@@ -118,8 +118,8 @@ dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -node
 # processor time; where that cannot be, they are as built.
 export DOTNET_TC_CallCountThreshold=1000
 
-# Servers that live for seconds: neither counted for better code nor given a heap for each processor.
-export DOTNET_TieredPGO=0 DOTNET_gcServer=0
+# Servers that live for seconds: neither counted for better code nor given a heap for each processor, nor is each page of code mapped twice.
+export DOTNET_TieredPGO=0 DOTNET_gcServer=0 DOTNET_EnableWriteXorExecute=0
 ahead_of_time() {
   dotnet publish "$1" --configuration "$configuration" --runtime "$(dotnet --info | awk '$1 == "RID:" { print $2 }')" --no-self-contained \
     --verbosity quiet -nodeReuse:false -p:RunAnalyzers=false -p:PublishReadyToRun=true -p:PublishDir="$2" "${@:3}"

@@ -11,5 +11,6 @@ internal static class BackupServiceCollectionExtensions
         .AddSingleton(static provider => new RestoreRun(
             provider.GetRequiredService<DataFolder>(),
             provider.GetRequiredService<Database>(),
-            StorageServiceCollectionExtensions.ConnectionString(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<DataFolder>())));
+            StorageServiceCollectionExtensions.ConnectionString(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<DataFolder>()),
+            provider.GetRequiredService<TimeProvider>()));
 }

@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Ponte.Gateway.Storage;
 
 namespace Ponte.Gateway.Backup;
@@ -11,12 +10,19 @@ namespace Ponte.Gateway.Backup;
 /// <c>restore &lt;file&gt;</c>: brings an archive into an empty data folder, and with PostgreSQL into an empty database. Nothing is in its place before the whole archive was
 /// read and found to be as it was written; from the first thing in its place to the last no server starts on the folder.
 /// </summary>
-internal sealed class RestoreRun(DataFolder folder, Database database, string connectionString)
+internal sealed class RestoreRun(DataFolder folder, Database database, string connectionString, TimeProvider time)
 {
     private const string Tables = "tables";
 
-    // The server that the archive was made of went on: any row that waited may have arrived, not only the first of its lane, and so is looked for before it is posted.
-    private const string Doubt = "update delivery set certain = 0 where state = 'pending' and destination in ('chatwoot', 'chatwoot-media')";
+    // The server that the archive was made of went on: whatever was said before now may be in Chatwoot, what waits here (not only the first row of a lane) and what the phone
+    // says again. It is looked for before it is posted.
+    private const string Doubt =
+        """
+        insert into restore (doubt_until) values (@until) on conflict do nothing;
+        update delivery set certain = 0 where state = 'pending' and destination in ('chatwoot', 'chatwoot-media');
+        """;
+
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(10);
 
     private IEnumerable<string> Places =>
         [folder.Database, folder.Database + "-wal", folder.Database + "-shm", folder.EncryptionKey, folder.NodeIdFile, folder.Sessions, folder.Sandbox, folder.Outgoing];
@@ -28,8 +34,10 @@ internal sealed class RestoreRun(DataFolder folder, Database database, string co
         try
         {
             var manifest = Unpack(file, passphrase);
-            await FillDatabaseAsync(manifest, cancellationToken);
+            await FillPostgreSqlAsync(manifest, cancellationToken);
             Move();
+            await DoubtAsync(cancellationToken);
+            Directory.Delete(folder.Restore);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Restored the backup of {manifest.CreatedAt:yyyy-MM-dd HH:mm} UTC into {folder.Path}."));
             await output.WriteLineAsync("Before you start it, make sure that the server it was made of is stopped for good: a number can be linked to one of them only.");
             if (!manifest.HasKey)
@@ -39,20 +47,16 @@ internal sealed class RestoreRun(DataFolder folder, Database database, string co
         }
         catch
         {
-            Delete(folder.Restore);
+            TakeAway();
             throw;
         }
     }
 
-    // What an interrupted restore left is taken away: the folder was empty before it.
     private void MakeRoom()
     {
         if (Directory.Exists(folder.Restore))
         {
-            foreach (var place in Places.Append(folder.Restore))
-            {
-                Delete(place);
-            }
+            TakeAway();
         }
 
         // Opening the folder has made its lock and a name for the node.
@@ -63,6 +67,15 @@ internal sealed class RestoreRun(DataFolder folder, Database database, string co
         }
 
         DataFolder.CreateDirectory(folder.Restore);
+    }
+
+    // What a restore left that was interrupted or failed: the folder was empty before it.
+    private void TakeAway()
+    {
+        foreach (var place in Places.Append(folder.Restore))
+        {
+            Delete(place);
+        }
     }
 
     private ArchiveManifest Unpack(string file, string passphrase)
@@ -121,22 +134,22 @@ internal sealed class RestoreRun(DataFolder folder, Database database, string co
         }
     }
 
-    private async Task FillDatabaseAsync(ArchiveManifest manifest, CancellationToken cancellationToken)
+    private async Task FillPostgreSqlAsync(ArchiveManifest manifest, CancellationToken cancellationToken)
     {
         if (manifest.Database == DatabaseKind.PostgreSql)
         {
             var tables = Path.Combine(folder.Restore, Tables);
             await PostgresTables.FillAsync(database, connectionString, manifest, tables, cancellationToken);
             Delete(tables);
-            await using var filled = await database.OpenAsync(cancellationToken);
-            await filled.ExecuteAsync(Doubt);
-            return;
         }
+    }
 
-        var file = Path.Combine(folder.Restore, Path.GetFileName(folder.Database));
-        await using var restored = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        await restored.OpenAsync(cancellationToken);
-        await restored.ExecuteAsync(Doubt);
+    // An archive of an earlier Ponte has no place for it before its tables are up to date.
+    private async Task DoubtAsync(CancellationToken cancellationToken)
+    {
+        await Migrator.RunAsync(database, connectionString, cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(Doubt, new { until = (time.GetUtcNow() + ClockDifference).ToUnixTimeMilliseconds() });
     }
 
     // On the disk they are already; a rename within a folder is all that is left.
@@ -147,8 +160,6 @@ internal sealed class RestoreRun(DataFolder folder, Database database, string co
         {
             Directory.Move(entry, Path.Combine(folder.Path, Path.GetFileName(entry)));
         }
-
-        Directory.Delete(folder.Restore);
     }
 
     private static void Delete(string path)

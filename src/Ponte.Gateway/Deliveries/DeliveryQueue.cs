@@ -230,7 +230,9 @@ internal sealed class DeliveryQueue(Database database, WriteQueue writes, LaneWa
             """
             insert into delivery (instance_id, chat_id, destination, kind, source_key, target_id, payload, state, attempts,
                 next_attempt_at, certain, created_at, updated_at, received_at, trace_parent)
-            select @InstanceId, @ChatId, @Destination, @Kind, @SourceKey, @TargetId, @Payload, 'pending', 0, @now, 1, @now, @now, @receivedAt, @trace
+            select @InstanceId, @ChatId, @Destination, @Kind, @SourceKey, @TargetId, @Payload, 'pending', 0, @now,
+                case when @Destination = 'chatwoot' and exists (select 1 from restore where doubt_until > @receivedAt) then 0 else 1 end,
+                @now, @now, @receivedAt, @trace
             where not exists (select 1 from message_link l
                 where l.instance_id = @InstanceId and l.chat_id = @ChatId and l.whatsapp_id = @TargetId and @Kind = 'message')
             on conflict do nothing

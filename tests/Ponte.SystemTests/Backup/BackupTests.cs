@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ponte.SystemTests.Chaos;
 using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Backup;
@@ -77,6 +78,31 @@ public sealed class BackupTests(PostgresServer postgres)
 
         var incoming = await world.CustomerMessagesAsync(Waiting + 2, TimeSpan.FromSeconds(90));
         Assert.Equal(["question 0", .. Texts("question"), "and now?"], incoming.Select(message => message.Content));
+    }
+
+    // The phone had not been told that it is stored, and the copy was made just then.
+    [Fact]
+    public async Task Restore_OfWhatThePhoneSaysAgain_DoublesNothingThatTheEarlierServerHasShown()
+    {
+        using var data = new TemporaryFolder();
+        using var archive = new Archive();
+        await using var world = await BridgeWorld.StartAsync(dataFolder: data.File("data"));
+        await world.CustomerWritesAsync(Customer, "question 0");
+        await world.CustomerMessagesAsync(1);
+        await HopScenario.StartAsync(world, "events-taken:1");
+        await world.CustomerWritesAsync(Customer, "question 1");
+        await world.Gateway.Exited.WaitAsync(TimeSpan.FromMinutes(1), Token);
+        await archive.TakeAsync(data.File("data"));
+        await HopScenario.StartAsync(world, null);
+        await world.CustomerMessagesAsync(2);
+        await world.Gateway.KillAsync();
+        await archive.RestoreAsync();
+
+        await world.Gateway.RestartAsync(start => start with { DataFolder = archive.Restored }, Token);
+        await world.CustomerWritesAsync(Customer, "and now?");
+
+        var incoming = await world.CustomerMessagesAsync(3, TimeSpan.FromSeconds(90));
+        Assert.Equal(["question 0", "question 1", "and now?"], incoming.Select(message => message.Content));
     }
 
     private static string Text(string what, int number) => string.Create(CultureInfo.InvariantCulture, $"{what} {number}");

@@ -42,6 +42,23 @@ public sealed partial class ContainerTests
         });
     }
 
+    // It prints what it finds, and fails for errors only.
+    [Fact]
+    public async Task Recipe_HasNothingThatALinterWarnsOf() =>
+        Assert.Empty((await ChildProcess.RunAsync("npm", ["run", "--silent", "dockerfile"], Path.Combine(RepositoryRoot.Path, "tests", "lint"))).Trim());
+
+    // The program it names lies elsewhere where .NET was installed by hand.
+    [Fact]
+    public async Task Unit_HasNothingThatSystemdWarnsOf()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/systemd-analyze"), "systemd is not installed.");
+        using var folder = new TemporaryFolder();
+        var unit = (await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "deploy", "ponte.service"), Token)).Replace("ExecStart=/usr/bin/dotnet", "ExecStart=/bin/true", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(folder.File("ponte.service"), unit, Token);
+
+        Assert.Empty((await ChildProcess.RunAsync("systemd-analyze", ["verify", folder.File("ponte.service")])).Trim());
+    }
+
     [Fact]
     public async Task Container_WithoutRightsOnAReadOnlyRoot_CarriesMessagesAndStops()
     {
