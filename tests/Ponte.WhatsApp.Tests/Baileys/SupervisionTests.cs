@@ -13,7 +13,7 @@ public sealed class SupervisionTests
 {
     private static readonly EngineTimings Short = new()
     {
-        MinBackoff = TimeSpan.FromMilliseconds(20), MaxBackoff = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(1), Stop = TimeSpan.FromSeconds(1),
+        MinBackoff = TimeSpan.FromMilliseconds(20), MaxBackoff = TimeSpan.FromMilliseconds(100), Stop = TimeSpan.FromSeconds(1),
     };
 
     private static readonly OutgoingMessage Message = new(MessageId.Parse("3EB0AA"), ChatId.Parse("5511900000001@s.whatsapp.net"), new OutgoingText("hidden words"));
@@ -24,7 +24,7 @@ public sealed class SupervisionTests
     public async Task Start_ProcessEndsAtOnce_IsTriedUntilItStays()
     {
         var script = new ScriptedEngine(new { exit = true });
-        await using var world = new BaileysWorld(script, Short);
+        await using var world = new BaileysWorld(script, Short with { Patience = TimeSpan.FromSeconds(1) });
         await using var session = await world.OpenAsync();
         await Eventually.HoldsAsync(() => world.Log.Count(LogLevel.Error, "did not start") >= 3);
         Assert.Equal(ConnectionCause.EngineStopped, Assert.IsType<LinkAnswer.Failed>(await session.LinkAsync(new LinkRequest(), Token)).Cause);
