@@ -114,7 +114,7 @@ for package in "${packages[@]}" tests/fakes/s3 tests/lint; do
 done
 
 # The Node packages are tested while the .NET projects are compiled: neither keeps all processors busy.
-printf '%s\0' "${packages[@]}" | xargs -0 -n 1 bash -euo pipefail -c 'run_job "$0"' &
+printf '%s\0' "${packages[@]}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_job "$0"' &
 readonly packages_tested=$!
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false -p:FaultPointsLater=true || { wait; exit 1; }
 
