@@ -11,7 +11,7 @@ public sealed record Tolerance(string Scenario, string Where, string Path, strin
         new(".", "^(cable|webhook)", "availability_status$", "null|string", "inside background jobs Chatwoot shows null or a text, by chance"),
         new("07|09|10", "^webhook .* (message|conversation)_created", "first_reply_created_at$", "null|string", "the first reply is noted before or after the webhook is written, by chance"),
         new(".", "^cable .*presence.update", @"\.(users|contacts)\.\d+$", "absent|string", "who else is online already when a subscription is confirmed is a race"),
-        new("10", "^(webhook|cable admin conversation.updated)", @"attachments\[\]\.(width|height)$", "null|number", "a picture's size is known once a job has looked at it"),
+        new("07-webhooks-delivery|10", "^(webhook|cable admin conversation.updated)", @"attachments\[\]\.(width|height)$", "null|number", "a picture's size is known once a job has looked at it"),
         new("06-messages-on-closed", "GET conversation after", @"^\$\.messages\[\]\.sender", "", "the newest message is the message or the activity it caused, by chance (contract 5.1)"),
         new("07-webhooks-templates", "^webhook", @"messages\[\]\.(sender|content_attributes\.display_type)", "", "the newest message is the message or the template it caused, by chance"),
         new("07-webhooks-failure", "^cable admin message.created type 2$", "^count$", "", "the recording caught an activity of another scenario's conversation"),

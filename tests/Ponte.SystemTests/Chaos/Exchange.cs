@@ -114,6 +114,11 @@ internal sealed class Exchange(
         {
             await NothingWaitsAsync();
         }
+        else
+        {
+            var waiting = await gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{instance}?state=pending&limit=5", null, 200, Token);
+            TestContext.Current.TestOutputHelper!.WriteLine($"What waits: {waiting}");
+        }
 
         await CountAsync();
         var replies = await received(ChatsOf(ChatLine.Out));

@@ -68,9 +68,14 @@ public sealed class MessagesTests(Servers servers, Chromium chromium)
     {
         var instance = await servers.ActivateAsync();
         var (number, chat) = await OpenChatAsync(instance);
-        await RefuseAsync(chat, times: 2);
+
+        // Both wait before the first is refused, or the note about it would be refused as the second.
+        var outage = await servers.Fake.ArmAsync(new FakeFault("status", "POST", $"/conversations/{chat}/messages$", 503), Token);
         await instance.CustomerWritesAsync(number, "one");
         await instance.CustomerWritesAsync(number, "two");
+        await instance.HasDeliveriesAsync("?state=pending", 2);
+        await RefuseAsync(chat, times: 2);
+        await servers.Fake.DisarmAsync(outage, Token);
         await instance.HasDeliveriesAsync("?state=failed", 2);
         await using var visit = await chromium.VisitAsync(instance.Gateway, $"/instances/{instance.Name}/messages");
         await Expect(visit.Page.Button("Replay all failed")).ToHaveCountAsync(0);
