@@ -46,6 +46,7 @@ public sealed class InstanceTests(Servers servers, Chromium chromium)
         var secret = visit.Page.GetByTestId("secret").First;
         await Expect(secret).ToHaveTextAsync(new string('•', 24));
         await visit.Page.Button("Show").ClickAsync();
+        await Expect(secret).Not.ToHaveTextAsync(new string('•', 24));
         var before = await secret.TextContentAsync();
         await instance.Gateway.Http.SendAsync(HttpMethod.Post, $"/api/events/websocket/{instance.Name}", new { enabled = true }, 200, Token);
         using var listener = await Listener.ConnectAsync(instance);
