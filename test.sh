@@ -112,11 +112,7 @@ packages=(engine tests/fakes/fake-whatsapp)
 for package in "${packages[@]}" tests/fakes/s3 tests/lint; do
   (cd "$package" && npm ci --no-fund --no-audit --loglevel=error)
 done
-
-# The Node packages are tested while the .NET projects are compiled: neither keeps all processors busy.
-printf '%s\0' "${packages[@]}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_job "$0"' &
-readonly packages_tested=$!
-dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false -p:FaultPointsLater=true || { wait; exit 1; }
+dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false -p:FaultPointsLater=true
 
 # The tests start the gateway and the double hundreds of times. Compiled ahead of time, and not a second time while they run, they need a third less
 # processor time; where that cannot be, they are as built.
@@ -136,7 +132,6 @@ ahead_of_time() {
   dotnet build src/Ponte.Gateway --configuration "$configuration" --verbosity quiet -nodeReuse:false -p:RunAnalyzers=false -p:FaultPoints=true
 }
 
-wait "$packages_tested" || status=1
 run_chaos || status=1
 
 # The system tests take longest and start first; everything else runs beside them.
@@ -145,7 +140,7 @@ for project in tests/*/*.csproj; do
   [[ $project == "$system_tests" ]] || projects+=("$project")
 done
 
-printf '%s\0' "$system_tests" "${projects[@]}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_job "$0"' || status=1
+printf '%s\0' "$system_tests" "${packages[@]}" "${projects[@]}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_job "$0"' || status=1
 
 for project in "$system_tests" chaos/Ponte.ChaosTests "${projects[@]}"; do
   if [[ ! -s $results/$(basename "$project" .csproj).trx ]]; then

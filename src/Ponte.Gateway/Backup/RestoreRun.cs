@@ -31,6 +31,17 @@ internal sealed class RestoreRun(DataFolder folder, Database database, string co
     public async Task RunAsync(string file, string passphrase, TextWriter output, CancellationToken cancellationToken)
     {
         MakeRoom();
+        var manifest = await BringInAsync(file, passphrase, cancellationToken);
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Restored the backup of {manifest.CreatedAt:yyyy-MM-dd HH:mm} UTC into {folder.Path}."));
+        await output.WriteLineAsync("Before you start it, make sure that the server it was made of is stopped for good: a number can be linked to one of them only.");
+        if (!manifest.HasKey)
+        {
+            await output.WriteLineAsync("The encryption key was not in it: start with the PONTE_ENCRYPTION_KEY that the server had.");
+        }
+    }
+
+    private async Task<ArchiveManifest> BringInAsync(string file, string passphrase, CancellationToken cancellationToken)
+    {
         try
         {
             var manifest = Unpack(file, passphrase);
@@ -38,12 +49,7 @@ internal sealed class RestoreRun(DataFolder folder, Database database, string co
             Move();
             await DoubtAsync(cancellationToken);
             Directory.Delete(folder.Restore);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Restored the backup of {manifest.CreatedAt:yyyy-MM-dd HH:mm} UTC into {folder.Path}."));
-            await output.WriteLineAsync("Before you start it, make sure that the server it was made of is stopped for good: a number can be linked to one of them only.");
-            if (!manifest.HasKey)
-            {
-                await output.WriteLineAsync("The encryption key was not in it: start with the PONTE_ENCRYPTION_KEY that the server had.");
-            }
+            return manifest;
         }
         catch
         {

@@ -100,7 +100,9 @@ public sealed class BackupTests(PostgresServer postgres)
         await world.Gateway.KillAsync();
         await archive.RestoreAsync();
 
-        await world.Gateway.RestartAsync(start => start with { DataFolder = archive.Restored }, Token);
+        // Nobody may have missed the number for days.
+        var later = new Dictionary<string, string?> { ["PONTE_CLOCK_AHEAD_DAYS"] = "3" };
+        await world.Gateway.RestartAsync(start => start with { DataFolder = archive.Restored, Environment = later }, Token);
         await world.CustomerWritesAsync(Customer, "and now?");
 
         var incoming = await world.CustomerMessagesAsync(3, TimeSpan.FromSeconds(90));

@@ -116,8 +116,11 @@ internal sealed class Exchange(
         }
         else
         {
-            var waiting = await gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{instance}?state=pending&limit=5", null, 200, Token);
-            TestContext.Current.TestOutputHelper!.WriteLine($"What waits: {waiting}");
+            foreach (var state in new[] { "pending", "failed" })
+            {
+                var page = await gateway.Http.SendAsync(HttpMethod.Get, $"/api/deliveries/{instance}?state={state}&limit=200", null, 200, Token);
+                TestContext.Current.TestOutputHelper!.WriteLine($"The oldest of those {state}: {page.GetProperty("deliveries").EnumerateArray().LastOrDefault()}");
+            }
         }
 
         await CountAsync();

@@ -8,7 +8,7 @@ namespace Ponte.Gateway.Bridge.Incoming;
 /// <summary>Looks whether an earlier attempt at a row has left its message in Chatwoot.</summary>
 internal sealed class EarlierAttempt(ConversationDirectory conversations, ChatwootFailures failures, TimeProvider time)
 {
-    // Clocks of two machines differ, and a row may wait long before its first attempt.
+    // Clocks of two machines differ.
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(10);
 
     /// <summary>The message when it is there; what the row waits for when that cannot be said yet; neither when it certainly is not there.</summary>
@@ -33,7 +33,8 @@ internal sealed class EarlierAttempt(ConversationDirectory conversations, Chatwo
     private async Task<ChatwootResult<Message?>> FindAsync(
         ChatwootClient client, Integration integration, Delivery row, CancellationToken cancellationToken)
     {
-        var notOlderThan = row.CreatedAt - ClockDifference;
+        // What a restored phone says again has a new row, and may have been shown days before it.
+        var notOlderThan = (row.ReceivedAt < row.CreatedAt ? row.ReceivedAt : row.CreatedAt) - ClockDifference;
         var existing = await conversations.FindExistingAsync(client, integration, row.Lane.ChatId, cancellationToken);
         if (!existing.IsSuccess)
         {

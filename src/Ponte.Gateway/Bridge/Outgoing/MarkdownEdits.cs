@@ -64,7 +64,7 @@ internal sealed class MarkdownEdits(string text)
         Replace(end + 1, 0, "*");
     }
 
-    // A fence has three backticks on WhatsApp, and no language. What is never closed was hardly meant as one, and what follows it as no language.
+    // A fence has three backticks on WhatsApp, and no language. What is never closed, or has words behind tildes, was hardly meant as one.
     private void Add(FencedCodeBlock code)
     {
         var first = code.Span.Start;
@@ -75,7 +75,8 @@ internal sealed class MarkdownEdits(string text)
 
         var lineEnd = text.IndexOf('\n', first) is >= 0 and var found ? found : text.Length;
         var last = Math.Min(code.Span.End, text.Length - 1);
-        if (code.ClosingFencedCharCount > 0 && last >= lineEnd + code.ClosingFencedCharCount && IsAt(last, code.FencedChar))
+        var hasWords = code.FencedChar == '~' && !string.IsNullOrWhiteSpace(code.Info);
+        if (!hasWords && code.ClosingFencedCharCount > 0 && last >= lineEnd + code.ClosingFencedCharCount && IsAt(last, code.FencedChar))
         {
             Replace(first, lineEnd - first, "```");
             Replace(last - code.ClosingFencedCharCount + 1, code.ClosingFencedCharCount, "```");
