@@ -11,6 +11,9 @@ internal sealed class ChatwootFailures(HostHealth health, TimeProvider time)
     private static readonly TimeSpan FloodWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UntilPersonActs = TimeSpan.FromMinutes(5);
 
+    // An agent may delete and merge faster than a message finds its new place; what is still not found then is the inbox.
+    private const int AttemptsAmongChanges = 5;
+
     /// <summary>The outcome of an attempt that ended with <paramref name="error"/>; final refusals are decided by the caller's follow-ups.</summary>
     /// <param name="integration">Whose Chatwoot it is.</param>
     /// <param name="row">The row.</param>
@@ -27,6 +30,7 @@ internal sealed class ChatwootFailures(HostHealth health, TimeProvider time)
             ChatwootErrorKind.CircuitOpen => new DeliveryOutcome.RetryAt(failure, now + (error.RetryAfter ?? TimeSpan.FromSeconds(1)), Counts: false),
             ChatwootErrorKind.TooManyMessages => new DeliveryOutcome.RetryAt(failure, now + FloodWindow),
             ChatwootErrorKind.RateLimited => new DeliveryOutcome.RetryAt(failure, now + (error.RetryAfter ?? FloodWindow)),
+            ChatwootErrorKind.NotFound when row.Attempts < AttemptsAmongChanges => new DeliveryOutcome.RetryAt(failure),
             ChatwootErrorKind.InvalidToken or ChatwootErrorKind.Forbidden or ChatwootErrorKind.NotFound
                 or ChatwootErrorKind.Redirected or ChatwootErrorKind.EgressRefused =>
                 new DeliveryOutcome.RetryAt(failure, now + UntilPersonActs, Counts: false),
@@ -61,7 +65,7 @@ internal sealed class ChatwootFailures(HostHealth health, TimeProvider time)
     {
         ChatwootErrorKind.InvalidToken => "Chatwoot rejects the API token.",
         ChatwootErrorKind.Forbidden => "Chatwoot does not allow this to the token's user.",
-        ChatwootErrorKind.NotFound => "Chatwoot does not find the inbox.",
+        ChatwootErrorKind.NotFound => "Chatwoot does not find the inbox or the conversation.",
         ChatwootErrorKind.Invalid or ChatwootErrorKind.BadRequest => "Chatwoot refused the message.",
         ChatwootErrorKind.TooLarge when error.HttpStatus == 413 => "Chatwoot, or the proxy before it, does not take messages of this size.",
         ChatwootErrorKind.TooLarge => "Chatwoot's answer was too large.",

@@ -37,6 +37,21 @@ public sealed class ContactTroubleTests(Servers servers) : IClassFixture<Servers
         Assert.Equal(number, (await instance.SentAsync(2))[^1].Chat.Split('@')[0]);
     }
 
+    // An agent who deletes and merges while the message looks for its place.
+    [Fact]
+    public async Task Conversation_NotFoundMoreThanOnce_IsLookedForAgainSoon()
+    {
+        var instance = await servers.ActivateAsync();
+        var number = servers.NextNumber();
+        var first = await instance.OpenChatAsync(number);
+        await servers.Fake.ArmAsync(new FakeFault("status", "POST", $"/conversations/{first.ConversationId}/messages$", 404, """{"error":"Resource could not be found"}""", Times: 4), Token);
+
+        await instance.CustomerWritesAsync(number, "waiting 1");
+        await instance.CustomerWritesAsync(number, "waiting 2");
+
+        Assert.Equal(["waiting 1", "waiting 2"], (await ArrivedAsync(instance, "waiting", 2)).Select(message => message.Content));
+    }
+
     [Fact]
     public async Task ContactsOfTwoChats_Merged_EachGoesOnInItsOwnConversation()
     {
