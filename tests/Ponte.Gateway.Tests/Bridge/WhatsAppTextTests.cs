@@ -40,6 +40,12 @@ public sealed class WhatsAppTextTests
     [InlineData("~5 kg", "~5 kg")]
     [InlineData("# 1", "\\# 1")]
     [InlineData("#1", "#1")]
+    [InlineData("* # a", "* \\# a")]
+    [InlineData("> - # a", "> - \\# a")]
+    [InlineData("1. # a", "1. \\# a")]
+    [InlineData("```a\nb``` # c", "```\na\nb\n```\n \\# c")]
+    [InlineData("> a\n> ---", "> a\n> \\---")]
+    [InlineData("- + x", "- \\+ x")]
     [InlineData("+ x", "\\+ x")]
     [InlineData("Title\n---", "Title\n\\---")]
     [InlineData("Title\n===", "Title\n\\===")]
@@ -65,6 +71,12 @@ public sealed class WhatsAppTextTests
     public Property ToMarkdown_AnyText_IsRenderedWithAllOfIt() =>
         Prop.ForAll(Texts("*_~`[](){}<#&;|\\/:=! \nabé😀".EnumerateRunes()), text => IsWithin(Words(text), Words(Markdown.ToPlainText(WhatsAppText.ToMarkdown(text), Renderer))));
 
+    [Property(MaxTest = 2000)]
+    public Property ToMarkdown_QuotesAndLists_AreRenderedWithAllTheirWords() =>
+        Prop.ForAll(
+            Texts("> -*1.)#+=`ab\n".EnumerateRunes()),
+            text => IsWithin(Words(text, ">-1.)"), Words(Markdown.ToPlainText(WhatsAppText.ToMarkdown(text), Renderer), ">-1.)")));
+
     [Property(MaxTest = 500)]
     public Property ToMarkdown_PlainText_StaysAsItIs() =>
         Prop.ForAll(Texts("abcXYZ 123,.?!()'\"/@%$éß漢😀\n".EnumerateRunes()), text => WhatsAppText.ToMarkdown(text) == text);
@@ -76,6 +88,9 @@ public sealed class WhatsAppTextTests
     [InlineData("```a ")]
     [InlineData("> \n")]
     [InlineData("<a")]
+    [InlineData("- ")]
+    [InlineData("1. #")]
+    [InlineData("> - * ")]
     public void ToMarkdown_HostileRepetition_TakesNoTime(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, 65_536 / piece.Length));
@@ -84,7 +99,8 @@ public sealed class WhatsAppTextTests
     }
 
     // What WhatsApp itself takes for formatting is not shown on either side.
-    private static string Words(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ('*' or '_' or '~' or '`')));
+    private static string Words(string text, string shownOtherwise = "") =>
+        string.Concat(text.Where(c => !char.IsWhiteSpace(c) && !"*_~`".Contains(c) && !shownOtherwise.Contains(c)));
 
     private static Arbitrary<string> Texts(IEnumerable<Rune> alphabet) =>
         Arb.From(Gen.Elements(alphabet.Select(rune => rune.ToString()).ToArray()).ListOf().Select(pieces => string.Concat(pieces)));

@@ -13,20 +13,21 @@ internal static partial class MarkdownEscape
     /// <summary>Whether the character needs a backslash to be shown as it is.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="at">The character.</param>
+    /// <param name="line">The line it stands on.</param>
     /// <param name="lastLinkEnd">The text's <see cref="LastLinkEnd"/>.</param>
-    public static bool IsNeeded(string text, int at, int lastLinkEnd) => text[at] switch
+    public static bool IsNeeded(string text, int at, MarkdownLine line, int lastLinkEnd) => text[at] switch
     {
         '\\' => IsBeforePunctuation(text, at),
-        '*' => !IsBullet(text, at) || IsRule(text, at),
-        '_' => !IsWithinWord(text, at) || IsRule(text, at),
+        '*' => !IsBullet(text, at) || line.IsRuleAt(at),
+        '_' => !IsWithinWord(text, at) || line.IsRuleAt(at),
         '~' => Char(text, at - 1) == '~' || Char(text, at + 1) == '~',
         '`' => true,
         '[' => at < lastLinkEnd,
         '<' => AutoLink().IsMatch(LineFrom(text, at)),
         '&' => Entity().IsMatch(LineFrom(text, at)),
-        '#' => IsLineStart(text, at) && Heading().IsMatch(LineFrom(text, at)),
-        '+' => IsLineStart(text, at) && Char(text, at + 1) is ' ' or '\t' or '\n',
-        '-' or '=' or '|' or ':' => IsRule(text, at),
+        '#' => at == line.Words && Heading().IsMatch(LineFrom(text, at)),
+        '+' => at == line.Words && Char(text, at + 1) is ' ' or '\t' or '\n',
+        '-' or '=' or '|' or ':' => line.IsRuleAt(at),
         _ => false,
     };
 
@@ -36,19 +37,6 @@ internal static partial class MarkdownEscape
 
     private static bool IsWithinWord(string text, int at) =>
         (char.IsLetterOrDigit(Char(text, at - 1)) && char.IsLetterOrDigit(Char(text, at + 1))) || IsBullet(text, at);
-
-    // A line of nothing but these is a rule, makes a heading of the line before, or a table of what is around.
-    private static bool IsRule(string text, int at) => IsLineStart(text, at) && Rule().IsMatch(LineFrom(text, at));
-
-    private static bool IsLineStart(string text, int at)
-    {
-        var i = at - 1;
-        for (; i >= 0 && text[i] == ' '; i--)
-        {
-        }
-
-        return i < 0 || text[i] == '\n';
-    }
 
     private static ReadOnlySpan<char> LineFrom(string text, int at)
     {
@@ -68,7 +56,4 @@ internal static partial class MarkdownEscape
 
     [GeneratedRegex(@"^#{1,6}(?:\s|$)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Heading();
-
-    [GeneratedRegex(@"^[-=*_|:\s]+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Rule();
 }

@@ -47,20 +47,22 @@ internal static partial class WhatsAppText
         result.Append(code.StartsWith('\n') ? "" : "\n").Append(code).Append(code.EndsWith('\n') ? "" : "\n").Append(Fence).Append('\n');
     }
 
-    // The range is looked at within the whole text: what stands beside it decides about its edges.
+    // The range is looked at within the whole text: what stands beside it decides about its edges. After code of several lines it is a line of its own.
     private static void Formatted(StringBuilder result, string text, int start, int end)
     {
         var marks = Pairs(text, start, end);
         var lastLinkEnd = MarkdownEscape.LastLinkEnd(text);
+        var line = MarkdownLine.From(text, start);
         for (var i = start; i < end; i++)
         {
+            line = i > start && text[i - 1] == '\n' ? MarkdownLine.From(text, i) : line;
             if (marks.TryGetValue(i, out var mark))
             {
                 result.Append(mark);
             }
             else
             {
-                result.Append(MarkdownEscape.IsNeeded(text, i, lastLinkEnd) ? "\\" : "").Append(text[i]);
+                result.Append(MarkdownEscape.IsNeeded(text, i, line, lastLinkEnd) ? "\\" : "").Append(text[i]);
             }
         }
     }
