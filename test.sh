@@ -118,8 +118,8 @@ dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -node
 # processor time; where that cannot be, they are as built.
 export DOTNET_TC_CallCountThreshold=1000
 
-# Servers that live for seconds: neither counted for better code nor given a heap for each processor.
-export DOTNET_TieredPGO=0 DOTNET_gcServer=0
+# Many servers that live for seconds on few processors: their code is neither counted for better code nor mapped twice, they have one heap, and threads without work sleep at once.
+export DOTNET_TieredPGO=0 DOTNET_gcServer=0 DOTNET_EnableWriteXorExecute=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
 ahead_of_time() {
   dotnet publish "$1" --configuration "$configuration" --runtime "$(dotnet --info | awk '$1 == "RID:" { print $2 }')" --no-self-contained \
     --verbosity quiet -nodeReuse:false -p:RunAnalyzers=false -p:PublishReadyToRun=true -p:PublishDir="$2" "${@:3}"

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Ponte.Testing;
@@ -10,15 +7,14 @@ namespace Ponte.Testing;
 /// A PostgreSQL server of the tests' own, in a temporary folder on a free loopback port; started when the first database is asked
 /// for. One per test assembly: <c>[assembly: AssemblyFixture(typeof(PostgresServer))]</c>.
 /// </summary>
-public sealed partial class PostgresServer : IAsyncLifetime
+public sealed class PostgresServer : IAsyncLifetime
 {
     private const string Owner = "ponte";
-    private const int Attempts = 5;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim _starting = new(1, 1);
     private DirectoryInfo? _folder;
     private ChildProcess? _server;
-    private int _port;
+    private readonly int _port = FreePort.Next();
     private int _databases;
 
     // PostgreSQL refuses to run as root; Debian's package brings this user.
@@ -93,33 +89,24 @@ public sealed partial class PostgresServer : IAsyncLifetime
         await ChildProcess.RunAsync(Path.Combine(binaries, "initdb"), arguments, folder, User);
     }
 
-    // Another process may take the free port before the server does: then the server exits, and the next one is tried.
     private async Task<ChildProcess> StartServerAsync(string binaries, string data)
     {
-        for (var attempt = 1; ; attempt++)
+        string[] settings =
+        [
+            "listen_addresses=127.0.0.1", $"port={_port}", "unix_socket_directories=", "max_connections=300", "shared_buffers=32MB",
+            "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "log_min_messages=warning",
+        ];
+        var server = ChildProcess.Start(
+            Path.Combine(binaries, "postgres"), ["-D", data, .. settings.SelectMany(s => new[] { "-c", s })], null, data, User, "INT");
+        try
         {
-            _port = FreePort();
-            string[] settings =
-            [
-                "listen_addresses=127.0.0.1", $"port={_port}", "unix_socket_directories=", "max_connections=300", "shared_buffers=32MB",
-                "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "log_min_messages=warning",
-            ];
-            var server = ChildProcess.Start(
-                Path.Combine(binaries, "postgres"), ["-D", data, .. settings.SelectMany(s => new[] { "-c", s })], null, data, User, "INT");
-            try
-            {
-                await WaitUntilReadyAsync(server);
-                return server;
-            }
-            catch (InvalidOperationException) when (attempt < Attempts && PortTaken().IsMatch(server.Output))
-            {
-                await server.DisposeAsync();
-            }
-            catch
-            {
-                await server.DisposeAsync();
-                throw;
-            }
+            await WaitUntilReadyAsync(server);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
         }
     }
 
@@ -142,15 +129,4 @@ public sealed partial class PostgresServer : IAsyncLifetime
         return Path.GetDirectoryName(Programs.Find("initdb", versions.Select(v => Path.Combine(v, "bin"))))
             ?? throw new InvalidOperationException("PostgreSQL's server programs were not found; ./test.sh installs them (Debian package postgresql).");
     }
-
-    /// <summary>A port of this machine that is free now.</summary>
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    [GeneratedRegex("Address already in use|could not bind")]
-    private static partial Regex PortTaken();
 }

@@ -42,10 +42,12 @@ internal static class PonteHost
         builder.Logging.Configure(static options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         builder.AddTelemetry();
         builder.Logging.AddFilter(StartLogGate.Category, gate.Allows);
-        builder.UseOrleans(static silo =>
+        var port = new ReservedPort();
+        builder.Services.AddSingleton(port);
+        builder.UseOrleans(silo =>
         {
             // One silo that talks to itself alone: any free port will do, and clients outside the process have none.
-            silo.UseLocalhostClustering(siloPort: LoopbackPort.Find(), gatewayPort: 0, serviceId: "ponte", clusterId: "ponte");
+            silo.UseLocalhostClustering(siloPort: port.Number, gatewayPort: 0, serviceId: "ponte", clusterId: "ponte");
 
             // A clock that is set while it joins, as machines do after they boot, would otherwise make the only silo evict itself.
             silo.Configure<ClusterMembershipOptions>(static options => options.EvictWhenMaxJoinAttemptTimeExceeded = false);

@@ -44,7 +44,7 @@ internal sealed class LaneHost : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Ponte:Lanes:IdleSeconds"] = $"{idleSeconds}" });
         builder.Logging.ClearProviders();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(LoopbackPort.Find(), gatewayPort: 0));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), gatewayPort: 0));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Random, SecureRandom>();
         builder.Services.AddSingleton(database.Database);

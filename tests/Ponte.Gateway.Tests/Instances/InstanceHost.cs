@@ -39,7 +39,7 @@ internal sealed class InstanceHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Ponte:Egress:AllowPrivateNetworks"] = "false" });
         builder.Logging.ClearProviders();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(LoopbackPort.Find(), gatewayPort: 0));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), gatewayPort: 0));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Random, SecureRandom>();
         builder.Services.AddSingleton(database.Database).AddSingleton<WriteQueue>().AddSingleton<LeaseStore>().AddSingleton(new NodeId("test"));
         builder.Services.AddSingleton(new SecretBox(new byte[32]));

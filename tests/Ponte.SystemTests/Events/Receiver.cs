@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Ponte.SystemTests.Events;
 
@@ -14,7 +13,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     public Receiver()
     {
-        BaseUrl = $"http://127.0.0.1:{FreePort()}";
+        BaseUrl = $"http://127.0.0.1:{FreePort.Next()}";
         _listener.Prefixes.Add(BaseUrl + "/");
         _listener.Start();
         _run = ServeAsync();
@@ -97,12 +96,5 @@ internal sealed class Receiver : IAsyncDisposable
         {
             // Stopped, or the caller left.
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

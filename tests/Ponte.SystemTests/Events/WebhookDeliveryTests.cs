@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Ponte.SystemTests.Harness;
@@ -100,7 +99,7 @@ public sealed class WebhookDeliveryTests(Servers servers)
         await using var good = new Receiver();
         await instance.SetWebhookAsync(silent, "silent");
         await instance.SetWebhookAsync(good, "good");
-        await instance.SetWebhookAsync(new { label = "dead", enabled = true, url = $"http://127.0.0.1:{FreePort()}/" });
+        await instance.SetWebhookAsync(new { label = "dead", enabled = true, url = $"http://127.0.0.1:{FreePort.Next()}/" });
         var number = servers.NextNumber();
         for (var i = 0; i < 5; i++)
         {
@@ -128,7 +127,7 @@ public sealed class WebhookDeliveryTests(Servers servers)
     {
         var instance = await servers.CreateAsync();
         await using var receiver = new Receiver();
-        await instance.SetWebhookAsync(new { enabled = true, url = $"http://127.0.0.1:{FreePort()}/" });
+        await instance.SetWebhookAsync(new { enabled = true, url = $"http://127.0.0.1:{FreePort.Next()}/" });
         await instance.CustomerWritesAsync(servers.NextNumber(), "waits");
         await Eventually.GetAsync(() => instance.DeliveriesAsync("?state=pending&kind=event"), rows => rows.Count == 1 && rows[0].GetProperty("attempts").GetInt32() > 0);
 
@@ -137,12 +136,5 @@ public sealed class WebhookDeliveryTests(Servers servers)
         await instance.SetWebhookAsync(new { enabled = true, url = "http://169.254.169.254/latest" });
         await instance.CustomerWritesAsync(servers.NextNumber(), "nowhere");
         Assert.Equal("egress_refused", (await instance.HasDeliveriesAsync("?state=failed&kind=event", 1))[0].GetProperty("failure").Text("code"));
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

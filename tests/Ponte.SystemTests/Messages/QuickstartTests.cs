@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Ponte.SystemTests.Messages;
 
@@ -15,8 +13,8 @@ public sealed class QuickstartTests
     {
         var start = new ProcessStartInfo("bash", [Path.Combine(RepositoryRoot.Path, "docs", "examples", "quickstart.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PONTE_RUN"] = "--configuration Release --no-build";
-        start.Environment["PONTE_PORT"] = FreePort();
-        start.Environment["CHATWOOT_PORT"] = FreePort();
+        start.Environment["PONTE_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
+        start.Environment["CHATWOOT_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(Token);
         var output = await process.StandardOutput.ReadToEndAsync(Token);
@@ -25,12 +23,5 @@ public sealed class QuickstartTests
         TestContext.Current.TestOutputHelper!.WriteLine(output);
         Assert.True(process.ExitCode == 0, output + await errors);
         Assert.EndsWith("the agent's answer is on the phone", output.TrimEnd(), StringComparison.Ordinal);
-    }
-
-    private static string FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -44,7 +44,7 @@ internal sealed partial class Container : IAsyncDisposable
         _environment["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
         // On this machine alone, and on a port that is free.
-        _environment["ASPNETCORE_URLS"] = "http://127.0.0.1:" + PostgresServer.FreePort().ToString(CultureInfo.InvariantCulture);
+        _environment["ASPNETCORE_URLS"] = "http://127.0.0.1:" + FreePort.Next().ToString(CultureInfo.InvariantCulture);
         foreach (var (name, value) in more)
         {
             _environment[name] = value;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Ponte.SystemTests.Telemetry;
@@ -14,7 +13,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public OtlpReceiver()
     {
-        BaseUrl = $"http://127.0.0.1:{FreePort()}";
+        BaseUrl = $"http://127.0.0.1:{FreePort.Next()}";
         _listener.Prefixes.Add(BaseUrl + "/");
         _listener.Start();
         _run = ServeAsync();
@@ -57,12 +56,5 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         {
             // Stopped.
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Ponte.SystemTests.Harness;
 
@@ -39,7 +37,7 @@ internal sealed class WebhookWorld : IAsyncDisposable
     /// <param name="database">A PostgreSQL connection string; SQLite unless given.</param>
     public static async Task<WebhookWorld> StartAsync(string? version = null, int catchUpSeconds = 3600, bool isPublic = true, string? database = null)
     {
-        var publicUrl = new Uri($"http://127.0.0.1:{FreePort()}");
+        var publicUrl = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var settings = new Dictionary<string, string>
         {
             ["Ponte:RateLimit:PerMinute"] = "1000000",
@@ -159,12 +157,5 @@ internal sealed class WebhookWorld : IAsyncDisposable
         await Gateway.DisposeAsync();
         await Chatwoot.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
