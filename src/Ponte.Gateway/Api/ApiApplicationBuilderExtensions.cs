@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Ponte.Gateway.Api;
 
 /// <summary>The way of a request to its endpoint.</summary>
@@ -11,6 +13,7 @@ internal static class ApiApplicationBuilderExtensions
     public static void UseApi(this WebApplication app)
     {
         app.UseMiddleware<StopMiddleware>();
+        app.Use(CloseAfterTooLargeAsync);
         app.UseMiddleware<ErrorMiddleware>();
         app.UseStatusCodePages(static context => ApiError.ForStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingEvery, KeepAliveTimeout = SilentFor });
@@ -21,6 +24,25 @@ internal static class ApiApplicationBuilderExtensions
             branch.UseMiddleware<RateLimitMiddleware>();
             branch.UseCors();
         });
+    }
+
+    // The server reads a body that nobody asked for up to its limit and then cuts the connection off; a caller that was not told would send its next request there.
+    private static Task CloseAfterTooLargeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.ContentLength > RequestBody.TakenAtMost)
+        {
+            context.Response.OnStarting(() =>
+            {
+                if (context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+                {
+                    context.Response.Headers.Connection = "close";
+                }
+
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
     }
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/ws");

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -68,7 +69,20 @@ internal static class DashboardServiceCollectionExtensions
         branch.UseAuthentication();
         branch.UseAuthorization();
         branch.UseAntiforgery();
+        branch.Use(RefuseForgedAsync);
     });
+
+    // Whoever reads a form without its antiforgery token meets an exception.
+    private static Task RefuseForgedAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    }
 
     private static bool IsForPrograms(PathString path) => ProgramPaths.Any(known => path.StartsWithSegments(known));
 }

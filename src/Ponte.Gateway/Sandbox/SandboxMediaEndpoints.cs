@@ -45,8 +45,7 @@ internal static class SandboxMediaEndpoints
             return ApiError.BadRequest(BadFileName);
         }
 
-        // Once reading has begun the limit is fixed; nothing has read before.
-        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = options.Value.MaxBytes;
+        // Before the limit is set, which would have the server cut off a connection that it has not said it closes.
         if (context.Request.ContentLength > options.Value.MaxBytes)
         {
             return ApiError.ForStatus(StatusCodes.Status413PayloadTooLarge);
@@ -57,6 +56,8 @@ internal static class SandboxMediaEndpoints
             return ApiError.BadRequest(SandboxEndpoints.InvalidBody + Empty);
         }
 
+        // Once reading has begun the limit is fixed; nothing has read before.
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = options.Value.MaxBytes;
         try
         {
             var file = await engine.PhoneOf(context).KeepFileAsync(context.Request.Body, TypeOf(context.Request.ContentType), fileName, context.RequestAborted);

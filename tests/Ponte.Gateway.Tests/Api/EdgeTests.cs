@@ -93,6 +93,19 @@ public sealed class EdgeTests(SharedGateway gateway)
     }
 
     [Fact]
+    public async Task Post_BodyAboveWhatTheServerTakes_Is413AndTheEndOfTheConnection()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/instance/new") { Content = new StringContent(new string(' ', (16 * 1024 * 1024) + 1)) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.ExpectContinue = true;
+        var answer = await Answer.SendAsync(gateway.Http, request);
+
+        answer.IsError(413, "Request body too large");
+        Assert.True(answer.Response.Headers.ConnectionClose);
+        Assert.Equal(200, (await GetAsync("/api/instance/list")).Status);
+    }
+
+    [Fact]
     public async Task Any_BrokenRequestLine_DoesNotShowAStackTrace()
     {
         using var client = new TcpClient();

@@ -94,7 +94,10 @@ public sealed class SandboxEventEndpointsTests(SharedGateway gateway)
         request.Headers.TransferEncodingChunked = true;
 
         (await Answer.SendAsync(small.Http, request)).IsError(413, "Request body too large");
-        (await Answer.SendAsync(small.Http, HttpMethod.Post, "/api/sandbox/support/media", new string('x', 1024 * 1024 + 1))).IsError(413, "Request body too large");
+        for (var i = 0; i < 20; i++)
+        {
+            (await Answer.SendAsync(small.Http, HttpMethod.Post, "/api/sandbox/support/media", new string('x', 1024 * 1024 + 1))).IsError(413, "Request body too large");
+        }
 
         Assert.Empty(Directory.GetFiles(Path.Combine(folder.Path, "sandbox", id, "received")));
 
