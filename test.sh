@@ -109,7 +109,9 @@ rm -rf "$results"
 mkdir -p "$results"
 status=0
 packages=(engine tests/fakes/fake-whatsapp)
-printf '%s\0' "${packages[@]}" tests/fakes/s3 tests/lint | xargs -0 -P 4 -I {} npm ci --prefix {} --no-fund --no-audit --loglevel=error
+for package in "${packages[@]}" tests/fakes/s3 tests/lint; do
+  (cd "$package" && npm ci --no-fund --no-audit --loglevel=error)
+done
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false -p:FaultPointsLater=true
 
 # The tests start the gateway and the double hundreds of times. Compiled ahead of time, and not a second time while they run, they need a third less
