@@ -134,13 +134,13 @@ ahead_of_time() {
 
 run_chaos || status=1
 
-# The system tests take longest and start first; everything else runs beside them. A fifth of the time two jobs leave a processor idle.
+# The system tests take longest and start first; everything else runs beside them.
 projects=()
 for project in tests/*/*.csproj; do
   [[ $project == "$system_tests" ]] || projects+=("$project")
 done
 
-printf '%s\0' "$system_tests" "${packages[@]}" "${projects[@]}" | xargs -0 -n 1 -P 3 bash -euo pipefail -c 'run_job "$0"' || status=1
+printf '%s\0' "$system_tests" "${packages[@]}" "${projects[@]}" | xargs -0 -n 1 -P 2 bash -euo pipefail -c 'run_job "$0"' || status=1
 
 for project in "$system_tests" chaos/Ponte.ChaosTests "${projects[@]}"; do
   if [[ ! -s $results/$(basename "$project" .csproj).trx ]]; then

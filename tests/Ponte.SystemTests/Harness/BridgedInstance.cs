@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ponte.SystemTests.Ledger;
 
 namespace Ponte.SystemTests.Harness;
 
@@ -79,6 +80,9 @@ internal sealed class BridgedInstance(FakeChatwootProcess chatwoot, GatewayProce
     {
         var id = await CustomerWritesAsync(from, text, name: name, alias: alias);
         var messages = await Eventually.GetAsync(MessagesAsync, all => all.Any(message => message.SourceId == id));
+
+        // Chatwoot shows it a moment before the ledger knows; a test that asks what waits does not mean this one.
+        await this.HasDeliveriesAsync($"?state=done&destination=chatwoot&kind=message&messageId={id}", 1);
         return messages.Single(message => message.SourceId == id);
     }
 
