@@ -42,6 +42,7 @@ internal static class PonteHost
         builder.Logging.Configure(static options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         builder.AddTelemetry();
         builder.Logging.AddFilter(StartLogGate.Category, gate.Allows);
+        // Registered, it is held as long as there is a host.
         var port = new ReservedPort();
         builder.Services.AddSingleton(port);
         builder.UseOrleans(silo =>

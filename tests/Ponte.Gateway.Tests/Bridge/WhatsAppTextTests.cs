@@ -44,6 +44,11 @@ public sealed class WhatsAppTextTests
     [InlineData("> - # a", "> - \\# a")]
     [InlineData("1. # a", "1. \\# a")]
     [InlineData("```a\nb``` # c", "```\na\nb\n```\n \\# c")]
+    [InlineData("#```a\nb```", "\\#\n```\na\nb\n```\n")]
+    [InlineData("+```a\nb```", "\\+\n```\na\nb\n```\n")]
+    [InlineData("Title\n--```a\nb```", "Title\n\\--\n```\na\nb\n```\n")]
+    [InlineData("`a` # c", "`a` # c")]
+    [InlineData("- `a` # c\n# d", "- `a` # c\n\\# d")]
     [InlineData("> a\n> ---", "> a\n> \\---")]
     [InlineData("- + x", "- \\+ x")]
     [InlineData("+ x", "\\+ x")]
@@ -96,6 +101,14 @@ public sealed class WhatsAppTextTests
         var text = string.Concat(Enumerable.Repeat(piece, 65_536 / piece.Length));
 
         Assert.True(IsWithin(text, WhatsAppText.ToMarkdown(text)));
+    }
+
+    [Fact]
+    public void ToMarkdown_CodeAgainAndAgainBeforeALongRule_TakesNoTime()
+    {
+        var text = string.Concat(Enumerable.Repeat("`a` ", 8_000)) + new string('-', 30_000);
+
+        Assert.Equal(text, WhatsAppText.ToMarkdown(text));
     }
 
     // What WhatsApp itself takes for formatting is not shown on either side.

@@ -23,9 +23,9 @@ internal static partial class MarkdownEscape
         '~' => Char(text, at - 1) == '~' || Char(text, at + 1) == '~',
         '`' => true,
         '[' => at < lastLinkEnd,
-        '<' => AutoLink().IsMatch(LineFrom(text, at)),
-        '&' => Entity().IsMatch(LineFrom(text, at)),
-        '#' => at == line.Words && Heading().IsMatch(LineFrom(text, at)),
+        '<' => AutoLink().IsMatch(MarkdownLine.RestAt(text, at)),
+        '&' => Entity().IsMatch(MarkdownLine.RestAt(text, at)),
+        '#' => at == line.Words && Heading().IsMatch(MarkdownLine.RestAt(text, at)),
         '+' => at == line.Words && Char(text, at + 1) is ' ' or '\t' or '\n',
         '-' or '=' or '|' or ':' => line.IsRuleAt(at),
         _ => false,
@@ -37,13 +37,6 @@ internal static partial class MarkdownEscape
 
     private static bool IsWithinWord(string text, int at) =>
         (char.IsLetterOrDigit(Char(text, at - 1)) && char.IsLetterOrDigit(Char(text, at + 1))) || IsBullet(text, at);
-
-    private static ReadOnlySpan<char> LineFrom(string text, int at)
-    {
-        var rest = text.AsSpan(at);
-        var end = rest.IndexOf('\n');
-        return end < 0 ? rest : rest[..end];
-    }
 
     // Beyond its ends a text borders on line breaks.
     private static char Char(string text, int at) => at >= 0 && at < text.Length ? text[at] : '\n';

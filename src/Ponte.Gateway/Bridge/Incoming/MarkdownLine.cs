@@ -9,13 +9,22 @@ internal readonly partial record struct MarkdownLine(int Words, int Marks)
 {
     private const string RuleMarks = "-=*_|:";
 
+    /// <summary>What is left of a line after its words have begun.</summary>
+    public static MarkdownLine Begun { get; } = new(-1, -1);
+
     /// <summary>The line that begins at a place.</summary>
     public static MarkdownLine From(string text, int start)
     {
-        var line = text.AsSpan(start);
-        var end = line.IndexOf('\n');
-        line = end < 0 ? line : line[..end];
+        var line = RestAt(text, start);
         return new MarkdownLine(start + WordsOf(line), start + MarksOf(line));
+    }
+
+    /// <summary>The characters from a place to the end of its line.</summary>
+    public static ReadOnlySpan<char> RestAt(string text, int at)
+    {
+        var rest = text.AsSpan(at);
+        var end = rest.IndexOf('\n');
+        return end < 0 ? rest : rest[..end];
     }
 
     /// <summary>Whether the character, if it is such a mark, makes a rule, a heading of the line before or a table of what is around.</summary>

@@ -20,42 +20,43 @@ internal static partial class WhatsAppText
     /// <summary>The text as Markdown. A text without markup stays as it is.</summary>
     public static string ToMarkdown(string text)
     {
-        var result = new StringBuilder(text.Length + 16);
+        var lines = Verbatim().Replace(text, verbatim => OnItsOwnLines(text, verbatim));
+        var lastLinkEnd = MarkdownEscape.LastLinkEnd(lines);
+        var result = new StringBuilder(lines.Length + 16);
         var at = 0;
-        foreach (Match verbatim in Verbatim().Matches(text))
+        foreach (Match verbatim in Verbatim().Matches(lines))
         {
-            Formatted(result, text, at, verbatim.Index);
-            Copy(result, verbatim.Value);
+            Formatted(result, lines, at, verbatim.Index, lastLinkEnd);
+            result.Append(verbatim.Value);
             at = verbatim.Index + verbatim.Length;
         }
 
-        Formatted(result, text, at, text.Length);
+        Formatted(result, lines, at, lines.Length, lastLinkEnd);
         return QuoteEnd().Replace(result.ToString(), "$1\n\n");
     }
 
-    // Several lines of code need fences on lines of their own; one line and addresses are the same in Markdown.
-    private static void Copy(StringBuilder result, string verbatim)
+    // Several lines of code need fences on lines of their own; one line and addresses are the same in Markdown. What stands beside the code is a line of its
+    // own then, and is escaped as such.
+    private static string OnItsOwnLines(string text, Match verbatim)
     {
-        if (!verbatim.StartsWith(Fence, StringComparison.Ordinal) || !verbatim.Contains('\n', StringComparison.Ordinal))
+        if (!verbatim.Value.StartsWith(Fence, StringComparison.Ordinal) || !verbatim.Value.Contains('\n', StringComparison.Ordinal))
         {
-            result.Append(verbatim);
-            return;
+            return verbatim.Value;
         }
 
-        var code = verbatim[Fence.Length..^Fence.Length];
-        result.Append(result.Length > 0 && result[^1] != '\n' ? "\n" : "").Append(Fence);
-        result.Append(code.StartsWith('\n') ? "" : "\n").Append(code).Append(code.EndsWith('\n') ? "" : "\n").Append(Fence).Append('\n');
+        var code = verbatim.Value[Fence.Length..^Fence.Length];
+        var before = verbatim.Index > 0 && text[verbatim.Index - 1] != '\n' ? "\n" : "";
+        return before + Fence + (code.StartsWith('\n') ? "" : "\n") + code + (code.EndsWith('\n') ? "" : "\n") + Fence + '\n';
     }
 
-    // The range is looked at within the whole text: what stands beside it decides about its edges. After code of several lines it is a line of its own.
-    private static void Formatted(StringBuilder result, string text, int start, int end)
+    // The range is looked at within the whole text: what stands beside it decides about its edges. In the rest of a line whose beginning was copied nothing begins.
+    private static void Formatted(StringBuilder result, string text, int start, int end, int lastLinkEnd)
     {
         var marks = Pairs(text, start, end);
-        var lastLinkEnd = MarkdownEscape.LastLinkEnd(text);
-        var line = MarkdownLine.From(text, start);
+        var line = MarkdownLine.Begun;
         for (var i = start; i < end; i++)
         {
-            line = i > start && text[i - 1] == '\n' ? MarkdownLine.From(text, i) : line;
+            line = i == 0 || text[i - 1] == '\n' ? MarkdownLine.From(text, i) : line;
             if (marks.TryGetValue(i, out var mark))
             {
                 result.Append(mark);
