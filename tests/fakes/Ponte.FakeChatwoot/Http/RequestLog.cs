@@ -19,17 +19,29 @@ internal sealed class RequestLog(TimeProvider time)
 
         var template = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unmatched";
         _totals.AddOrUpdate($"{http.Request.Method} {template}", 1, static (_, count) => count + 1);
+
+        // Before the answer leaves, so that who has read it finds its request here; at the end where none leaves.
+        var logged = false;
+        http.Response.OnStarting(() =>
+        {
+            AddOnce();
+            return Task.CompletedTask;
+        });
         try
         {
             await next(http);
         }
         finally
         {
-            var fault = http.Items.TryGetValue("fault", out var kind) ? kind as string : null;
-            _newest.Enqueue(new LoggedRequest(time.GetUtcNow(), http.Request.Method, http.Request.Path + http.Request.QueryString, http.Response.StatusCode, fault));
-            while (_newest.Count > Kept)
+            AddOnce();
+        }
+
+        void AddOnce()
+        {
+            if (!logged)
             {
-                _newest.TryDequeue(out _);
+                logged = true;
+                Add(http);
             }
         }
     }
@@ -42,6 +54,16 @@ internal sealed class RequestLog(TimeProvider time)
     {
         _totals.Clear();
         _newest.Clear();
+    }
+
+    private void Add(HttpContext http)
+    {
+        var fault = http.Items.TryGetValue("fault", out var kind) ? kind as string : null;
+        _newest.Enqueue(new LoggedRequest(time.GetUtcNow(), http.Request.Method, http.Request.Path + http.Request.QueryString, http.Response.StatusCode, fault));
+        while (_newest.Count > Kept)
+        {
+            _newest.TryDequeue(out _);
+        }
     }
 }
 
