@@ -32,6 +32,7 @@ public sealed class ChatwootTests(Servers servers, Chromium chromium)
         }
 
         await visit.Page.ShowsAsync("Add agents in Chatwoot: Settings, Inboxes, Front desk, Collaborators.");
+        await visit.Page.KeepPictureAsync("connect");
         await instance.CustomerWritesAsync(servers.NextNumber(), "Good morning");
         var inbox = Assert.Single(await servers.Fake.InboxesAsync(Token), inbox => inbox.Name == "Front desk");
         await Eventually.HoldsAsync(async () => (await servers.Fake.MessagesAsync(inbox.Id, cancellationToken: Token)).Any(message => message.Content == "Good morning"));
@@ -57,6 +58,7 @@ public sealed class ChatwootTests(Servers servers, Chromium chromium)
             token);
 
         await HasFailedAsync(visit.Page, step, detail);
+        await (step == "token" ? visit.Page.KeepPictureAsync("connect-token") : Task.CompletedTask);
         Assert.Equal(404, (await instance.AskListAsync()).Status);
     }
 

@@ -6,7 +6,7 @@ using Ponte.SystemTests.Ledger;
 
 namespace Ponte.SystemTests.Dashboard;
 
-/// <summary>What has to hold on every page. With <c>PONTE_WRITE_DOCS=1</c> each is also kept as a picture in <c>docs/images</c>: run this class alone then, so that no other test's instances are in them.</summary>
+/// <summary>What has to hold on every page. Each is also kept as a picture (<see cref="Pictures"/>).</summary>
 [Collection(typeof(DashboardServers))]
 public sealed class EveryPageTests(Servers servers, Chromium chromium)
 {
@@ -70,11 +70,7 @@ public sealed class EveryPageTests(Servers servers, Chromium chromium)
         }
 
         // Health names folders of the machine.
-        if (Environment.GetEnvironmentVariable("PONTE_WRITE_DOCS") == "1" && !name.StartsWith("health", StringComparison.Ordinal))
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(RepositoryRoot.Path, "docs", "images", name + ".png"), FullPage = true });
-        }
-
+        await (name.StartsWith("health", StringComparison.Ordinal) ? Task.CompletedTask : page.KeepPictureAsync(name));
         return problems;
     }
 

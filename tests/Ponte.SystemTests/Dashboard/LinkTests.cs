@@ -16,11 +16,12 @@ public sealed class LinkTests(LinkedServers servers, Chromium chromium) : IClass
         await using var visit = await chromium.VisitAsync(servers.Gateway, $"/instances/{shop.Name}");
         await visit.Page.Button("Show a QR code").ClickAsync();
         await Expect(visit.Page.GetByTestId("qr")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await visit.Page.KeepPictureAsync("link");
 
         // Asked while a code lives, the API answers the one that is shown.
         await servers.WhatsApp.ScanAsync(shop.Number, (await shop.ConnectAsync()).GetProperty("qrCode").GetString()!, Token);
 
-        await Expect(visit.Page.GetByText("+" + shop.Number)).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(visit.Page.GetByText(Written(shop.Number))).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(visit.Page.GetByTestId("qr")).ToHaveCountAsync(0);
         await visit.Page.Button("Unlink the phone").ClickAsync();
         await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog).GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Unlink the phone" }).ClickAsync();
@@ -36,7 +37,7 @@ public sealed class LinkTests(LinkedServers servers, Chromium chromium) : IClass
         await visit.Page.GetByLabel("Or the phone's number, for a code to type").FillAsync("my number");
         await visit.Page.Button("Get a code").ClickAsync();
         await visit.Page.ShowsAsync("Write the number with its country code, such as +55 11 90000-0001.");
-        await visit.Page.GetByLabel("Or the phone's number, for a code to type").FillAsync($"+{shop.Number[..2]} {shop.Number[2..4]} {shop.Number[4..9]}-{shop.Number[9..]}");
+        await visit.Page.GetByLabel("Or the phone's number, for a code to type").FillAsync(Written(shop.Number));
         await visit.Page.Button("Get a code").ClickAsync();
         var code = visit.Page.GetByTestId("pairing-code");
         await Expect(code).ToBeVisibleAsync(new() { Timeout = 60_000 });
@@ -46,4 +47,7 @@ public sealed class LinkTests(LinkedServers servers, Chromium chromium) : IClass
 
         await Expect(visit.Page.Button("Unlink the phone")).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
+
+    // As people write a Brazilian number.
+    private static string Written(string number) => $"+{number[..2]} {number[2..4]} {number[4..9]}-{number[9..]}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using Ponte.SystemTests.Harness;
 using Ponte.SystemTests.Ledger;
@@ -61,6 +62,24 @@ public sealed class MessagesTests(Servers servers, Chromium chromium)
 
         await Expect(visit.Page.Locator("h2 ~ .tag")).ToHaveTextAsync("Done", Recovery);
         Assert.Equal("refused words", (await instance.IncomingAsync(2))[1].Content);
+    }
+
+    [Fact]
+    public async Task Failed_Message_IsExplainedInTheVisitorsLanguageAndOnTheVisitorsClock()
+    {
+        var instance = await servers.ActivateAsync();
+        var (number, chat) = await OpenChatAsync(instance);
+        await RefuseAsync(chat, times: 1);
+        await instance.CustomerWritesAsync(number, "refused words");
+        var failed = (await instance.HasDeliveriesAsync("?state=failed", 1))[0].Id();
+
+        await using var visit = await chromium.VisitAsync(instance.Gateway, string.Create(CultureInfo.InvariantCulture, $"/instances/{instance.Name}/messages/{failed}"), look: new Look("pt-BR"));
+
+        await visit.Page.ShowsAsync("Os agentes foram avisados por uma nota privada.");
+        await Expect(visit.Page.Locator("ol.life li.attempt")).ToContainTextAsync("O Chatwoot recusou a mensagem. (Chatwoot refused the message. HTTP 422: odd)");
+        var stored = visit.Page.Locator("ol.life time").First;
+        var at = DateTimeOffset.Parse((await stored.GetAttributeAsync("datetime"))!, CultureInfo.InvariantCulture);
+        await Expect(stored).ToHaveTextAsync(at.ToOffset(TimeSpan.FromHours(-3)).ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture));
     }
 
     [Fact]

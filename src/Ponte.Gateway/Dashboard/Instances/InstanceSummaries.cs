@@ -19,7 +19,7 @@ internal sealed class InstanceSummaries(IGrainFactory grains, IntegrationStore i
             instance,
             connection,
             integration is null ? null : await status.OfAsync(integration),
-            integration?.LastError ?? "",
+            integration?.ErrorCode ?? "",
             integration?.InboxName,
             waiting,
             failed,

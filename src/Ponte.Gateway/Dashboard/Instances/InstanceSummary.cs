@@ -7,7 +7,7 @@ namespace Ponte.Gateway.Dashboard.Instances;
 /// <param name="Instance">The instance.</param>
 /// <param name="Connection">How its phone stands.</param>
 /// <param name="ChatwootStatus">As the API tells it (http-contract §9); null without an integration.</param>
-/// <param name="ChatwootError">What a person has to do; empty when healthy.</param>
+/// <param name="ChatwootError">An <see cref="Bridge.IntegrationError"/>; empty when healthy.</param>
 /// <param name="ChatwootInbox">The inbox's name; null without an integration.</param>
 /// <param name="Waiting">How many messages wait.</param>
 /// <param name="Failed">How many failed.</param>
@@ -16,5 +16,5 @@ internal sealed record InstanceSummary(
     Instance Instance, InstanceConnection Connection, string? ChatwootStatus, string ChatwootError, string? ChatwootInbox, long Waiting, long Failed, DateTimeOffset? OldestSince)
 {
     /// <summary>The linked number as people write it; null while no phone is linked.</summary>
-    public string? Number => Connection.Self is { } self ? "+" + string.Concat(self.TakeWhile(char.IsAsciiDigit)) : null;
+    public string? Number => Connection.Self is { } self ? ChatName.NumberOf(string.Concat(self.TakeWhile(char.IsAsciiDigit)) + "@s.whatsapp.net") : null;
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Ponte.Gateway.Doctor;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Instances.Connections;
 
@@ -92,7 +94,7 @@ public sealed partial class LinkPanel
         _mode = reply.Outcome switch { LinkOutcome.Qr => Mode.Qr, LinkOutcome.PairingCode => Mode.Pairing, LinkOutcome.Connected or LinkOutcome.Connecting => Mode.Done, _ => null };
         _qr = reply.Outcome == LinkOutcome.Qr ? QrImage.ToDataUri(reply.Code!) : null;
         _code = reply.Outcome == LinkOutcome.PairingCode ? PhoneLinking.Readable(reply.Code!) : null;
-        _problem = reply.Cause is { } cause ? $"{cause.Sentence} {cause.Remedy}" : reply.Outcome == LinkOutcome.Interrupted ? T["Link.Interrupted"].Value : null;
+        _problem = reply.Cause is { } cause ? DoctorTexts.Advice(cause, CultureInfo.CurrentUICulture) : reply.Outcome == LinkOutcome.Interrupted ? T["Link.Interrupted"].Value : null;
     }
 
     // WhatsApp changes the code several times a minute.
@@ -124,7 +126,7 @@ public sealed partial class LinkPanel
         if (await Own.FindAsync(Name) is { } instance)
         {
             var reply = await Grains.GetGrain<IInstanceGrain>(instance.Id).ReconnectAsync();
-            _problem = reply.Cause is { } cause ? $"{cause.Sentence} {cause.Remedy}" : null;
+            _problem = reply.Cause is { } cause ? DoctorTexts.Advice(cause, CultureInfo.CurrentUICulture) : null;
         }
     }
 

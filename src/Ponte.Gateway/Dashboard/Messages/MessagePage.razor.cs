@@ -25,6 +25,9 @@ public sealed partial class MessagePage
     [Parameter]
     public long Id { get; set; }
 
+    [CascadingParameter]
+    private VisitorClock Clock { get; set; } = VisitorClock.Utc;
+
     [Inject]
     private OwnInstances Own { get; set; } = default!;
 
@@ -57,9 +60,7 @@ public sealed partial class MessagePage
         : row.State != DeliveryState.Pending ? DeliveryWords.ReasonOf(row.FailureCode, row.FailureReason, T)
         : $"{DeliveryWords.ReasonOf(row.FailureCode, row.FailureReason, T)} {Next(row)}";
 
-    private string? Advice => _row is { State: DeliveryState.Pending or DeliveryState.Failed, FailureCode: { } code } && T["Delivery.Advice." + code] is { ResourceNotFound: false } advice
-        ? advice.Value
-        : null;
+    private string? Advice => _row is { State: DeliveryState.Pending or DeliveryState.Failed } row ? DeliveryWords.AdviceOf(row.FailureCode, T) : null;
 
     private string? InChatwoot => _chatwoot is { BaseUrl: { } url, AccountId: { } account, ConversationId: { } conversation }
         ? string.Create(CultureInfo.InvariantCulture, $"{url}/app/accounts/{account}/conversations/{conversation}?messageId={_chatwoot.MessageId}")
@@ -76,7 +77,7 @@ public sealed partial class MessagePage
         await ReadAsync();
     }
 
-    private static string Clock(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    private string When(long at) => Clock.Full(DateTimeOffset.FromUnixTimeMilliseconds(at), T);
 
     private async Task ReadAsync()
     {
@@ -111,8 +112,8 @@ public sealed partial class MessagePage
 
     private string DetailOf(LedgerAttempt attempt)
     {
-        var reason = attempt.Reason;
-        var times = attempt.Times > 1 ? T["Delivery.Times", attempt.Times, Clock(attempt.LastAt)].Value : "";
+        var reason = DeliveryWords.NotedOf(attempt.Code, attempt.Reason, T);
+        var times = attempt.Times > 1 ? T["Delivery.Times", attempt.Times, When(attempt.LastAt)].Value : "";
         var arrived = attempt.Certain != 0 ? "" : T["Delivery.Uncertain"].Value;
         return string.Join(' ', new[] { reason, times, arrived }.Where(part => part.Length > 0));
     }

@@ -40,6 +40,9 @@ public sealed partial class MessagesPage
     [SupplyParameterFromQuery]
     private string? Cursor { get; set; }
 
+    [CascadingParameter]
+    private VisitorClock Clock { get; set; } = VisitorClock.Utc;
+
     [Inject]
     private OwnInstances Own { get; set; } = default!;
 

@@ -44,6 +44,9 @@ public sealed partial class PhonePage
     [SupplyParameterFromQuery(Name = "name")]
     private string? PlayedName { get; set; }
 
+    [CascadingParameter]
+    private VisitorClock Clock { get; set; } = VisitorClock.Utc;
+
     [Inject]
     private OwnInstances Own { get; set; } = default!;
 

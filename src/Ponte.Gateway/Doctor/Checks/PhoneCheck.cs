@@ -38,9 +38,9 @@ internal sealed class PhoneCheck(InstanceStore instances, FindPhoneState find) :
         return phone switch
         {
             { State: "connected" } => Finding.Ok(area, "phone", since),
-            { Cause: { } cause } when Passing.Contains(cause) => Finding.Warning(area, "cause_" + cause, since),
-            { Cause: { } cause } => Finding.Failed(area, "cause_" + (ConnectionCause.FromCode(cause)?.Code ?? cause), since),
-            { State: "loggedout" } => Finding.Failed(area, "cause_" + ConnectionCause.LoggedOut.Code, since),
+            { Cause: { } cause } when Passing.Contains(cause) => Finding.Warning(area, DoctorTexts.CausePrefix + cause, since),
+            { Cause: { } cause } => Finding.Failed(area, DoctorTexts.CausePrefix + (ConnectionCause.FromCode(cause)?.Code ?? cause), since),
+            { State: "loggedout" } => Finding.Failed(area, DoctorTexts.CausePrefix + ConnectionCause.LoggedOut.Code, since),
             { State: "qr" } => Finding.Warning(area, "phone_linking", since),
             _ => Finding.Warning(area, "phone_disconnected", since),
         };
