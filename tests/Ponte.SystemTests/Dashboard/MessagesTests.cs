@@ -29,9 +29,12 @@ public sealed class MessagesTests(Servers servers, Chromium chromium)
         await Expect(row).ToContainTextAsync("Waiting");
         await Expect(row).ToContainTextAsync("Chatwoot");
         await row.GetByRole(AriaRole.Link).ClickAsync();
-        await Expect(visit.Page.Locator("ol.life li.attempt")).ToContainTextAsync("503");
+        await Expect(visit.Page.Locator("ol.life li.attempt").First).ToContainTextAsync("503");
         await visit.Page.ShowsAsync("Next attempt");
         await Expect(visit.Page.GetByText("words that nobody asked for")).ToHaveCountAsync(0);
+        await visit.Page.Link("Overview").ClickAsync();
+        await visit.Page.ShowsAsync("has trouble; messages are kept");
+        await visit.Page.GoBackAsync();
 
         await servers.Fake.DisarmAsync(fault, Token);
 
@@ -39,6 +42,8 @@ public sealed class MessagesTests(Servers servers, Chromium chromium)
         await Expect(visit.Page.Link($"Open conversation {chat} in Chatwoot")).ToHaveAttributeAsync("rel", "noopener noreferrer");
         await visit.Page.Link("← All messages").ClickAsync();
         await visit.Page.ShowsAsync("Nothing waits.");
+        await visit.Page.Link("Overview").ClickAsync();
+        await visit.Page.ShowsAsync("working");
     }
 
     [Fact]

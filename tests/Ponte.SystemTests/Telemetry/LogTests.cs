@@ -20,6 +20,11 @@ public sealed partial class LogTests
         var lines = await Eventually.GetAsync(
             () => Task.FromResult(world.Gateway.Output.Split('\n').Where(line => line.Contains("was delivered", StringComparison.Ordinal)).ToList()), lines => lines.Count >= 2);
         Assert.All(lines, line => Assert.Matches(LaneLine(), line));
+
+        // The connection outlives the request that asked for it.
+        var confirmed = world.Gateway.Output.Split('\n').Where(line => line.Contains("Realtime subscription", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(confirmed);
+        Assert.All(confirmed, line => Assert.DoesNotContain("RequestPath", line, StringComparison.Ordinal));
         AssertClean(world.Gateway.Output);
     }
 

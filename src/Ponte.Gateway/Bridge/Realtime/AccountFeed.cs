@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Ponte.Chatwoot;
 using Ponte.Chatwoot.Contacts;
 using Ponte.Chatwoot.Conversations;
@@ -124,8 +123,8 @@ internal sealed partial class AccountFeed(
 
     private void Start()
     {
-        // What asked for this is not the cause of all that is heard.
-        Activity.Current = null;
+        // What asked for this is not the cause of all that is heard: neither its trace nor what its log lines are about goes along.
+        using var alone = ExecutionContext.SuppressFlow();
         metrics.Watch(connection);
         connection.Start();
         Func<CancellationToken, Task>[] loops =
