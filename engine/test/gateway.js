@@ -17,6 +17,9 @@ export const settings = {
 
 /** The gateway's side: an engine process, its sessions, and what it told of them. It acknowledges only what it is told to. */
 export class Gateway {
+  /** @type {Gateway | undefined} */
+  static #shared;
+
   /** @type {Map<string, any[]>} */
   #events = new Map();
   /** @type {Map<string, any[]>} */
@@ -56,6 +59,29 @@ export class Gateway {
    * @param {string[]} [flags] of Node
    */
   static async start(context, testServer, flags = []) {
+    const gateway = await Gateway.#spawn(context, testServer, flags);
+    context.after(() => gateway.kill());
+    return gateway;
+  }
+
+  /**
+   * The engine that the tests of a file share: each finds it without sessions. Where one has killed it, the next gets a fresh one.
+   *
+   * @param {import('node:test').TestContext} context
+   * @param {{url: string, noiseRoot: string}} testServer
+   */
+  static async shared(context, testServer) {
+    const gateway = (Gateway.#shared ??= await Gateway.#spawn(context, testServer));
+    context.after(() => gateway.#empty());
+    return gateway;
+  }
+
+  /**
+   * @param {import('node:test').TestContext} context
+   * @param {{url: string, noiseRoot: string}} [testServer]
+   * @param {string[]} [flags]
+   */
+  static async #spawn(context, testServer, flags = []) {
     const path = join(await folder(context), 'engine.sock');
     const server = createServer().listen(path);
     await once(server, 'listening');
@@ -63,7 +89,6 @@ export class Gateway {
     const [socket] = /** @type {[import('node:net').Socket]} */ (await once(server, 'connection'));
     server.close();
     const gateway = new Gateway(child, socket);
-    context.after(() => gateway.kill());
     await gateway.ask('engine/initialize', { protocol: 2, testServer });
     return gateway;
   }
@@ -138,9 +163,29 @@ export class Gateway {
     this.socket.destroy();
   }
 
+  // The engine ends with this process, because its socket does; a test may have ended it before.
+  async #empty() {
+    const sessions = new Set([...this.#events.keys(), ...this.#statuses.keys()]);
+    const race = new AbortController();
+    if (this.isRunning) {
+      const closed = Promise.all([...sessions].map(session => this.ask('session/close', { session })));
+      await Promise.race([closed, once(this.child, 'exit', { signal: race.signal }).catch(() => {})]);
+      race.abort();
+    }
+
+    Gateway.#shared = this.isRunning ? this : undefined;
+    this.#events.clear();
+    this.#statuses.clear();
+    [this.output, this.logs, this.typing] = ['', [], []];
+  }
+
+  get isRunning() {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
   /** Waits for the end of the process. */
   async ended() {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
+    if (this.isRunning) {
       await once(this.child, 'exit', { signal: AbortSignal.timeout(patience) });
     }
   }

@@ -7,10 +7,10 @@ import { folder } from './support.js';
  *
  * @param {import('./fake.js').FakeWhatsApp} fake
  * @param {import('node:test').TestContext} context
- * @param {{gateway?: Gateway, session?: string, settings?: object}} [more] the engine, a fresh one when it is missing
+ * @param {{gateway?: Gateway, session?: string, settings?: object}} [more] the engine; when it is missing, the one that the tests of the file share
  */
 export async function link(fake, context, { gateway: given, session = 'shop', settings } = {}) {
-  const gateway = given ?? (await Gateway.start(context, fake.testServer));
+  const gateway = given ?? (await Gateway.shared(context, fake.testServer));
   const number = fake.newNumber();
   const { lid } = await fake.ask('/phones', { number, name: 'Shop' });
   const path = await folder(context);

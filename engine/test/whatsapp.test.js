@@ -19,7 +19,7 @@ let ids = 0;
 const newId = () => `3EB0${String(++ids).padStart(18, '0')}`;
 
 /**
- * A phone that is linked to a session of a fresh engine.
+ * A phone that is linked to a session of the engine.
  *
  * @param {import('node:test').TestContext} context
  * @param {object} [settings]
@@ -272,6 +272,7 @@ for (const [action, state, cause, status] of /** @type {[string, string, string,
     const ended = await gateway.until(cause, () => gateway.statuses('shop').find(one => one.cause === cause));
     assert.equal(ended.state, state);
     await gateway.ask('engine/stop');
+    await gateway.ended();
 
     const second = await Gateway.start(context, fake.testServer);
     const opened = await second.open('shop', path);
