@@ -10,7 +10,7 @@ internal sealed class LongestFirst : ITestCollectionOrderer
     [
         "IdentityChaosTests", "EngineHopChaosTests", "AgainChaosTests", "LostAnswerChaosTests", "ThrottleChaosTests", "LaneChaosTests", "HopChaosTests", "DepartureChaosTests", "ArrivalChaosTests",
         "ResetChaosTests", "MediaChaosTests", "KillChaosTests", "DiskChaosTests", "StopChaosTests",
-        "DashboardServers", "EventServers", "MatrixServers", "LinkedBackupTests",
+        "DashboardServers", "BackupTests", "DeafServers", "TroubleServers", "PhoneServers", "EventServers", "WebhookTests", "ReceiptTests", "RestartTests", "MatrixServers", "LinkedBackupTests",
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Bridge;
 
 /// <summary>Whatever agents do to contacts and conversations, the next message finds a place, once and in order.</summary>
-public sealed class ContactTroubleTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(TroubleServers))]
+public sealed class ContactTroubleTests(Servers servers)
 {
     private static readonly string[] Burst = [.. Enumerable.Range(1, 6).Select(i => $"waiting {i}")];
 

@@ -4,7 +4,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Bridge;
 
 /// <summary>One person is one chat, one contact and one conversation, whichever address WhatsApp uses and whenever it is learned.</summary>
-public sealed class IdentityTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(ChatServers))]
+public sealed class IdentityTests(Servers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

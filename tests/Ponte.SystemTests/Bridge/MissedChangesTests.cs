@@ -2,8 +2,9 @@ using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Bridge;
 
-/// <summary>What agents did to messages that stand while the cable was cut. Servers of its own, since the whole account is deaf meanwhile.</summary>
-public sealed class MissedChangesTests(Servers servers) : IClassFixture<Servers>
+/// <summary>What agents did to messages that stand while the cable was cut. The whole account is deaf meanwhile.</summary>
+[Collection(typeof(DeafServers))]
+public sealed class MissedChangesTests(Servers servers)
 {
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(90);
 

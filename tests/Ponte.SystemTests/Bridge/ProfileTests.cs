@@ -4,7 +4,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.Bridge;
 
 /// <summary>What a contact is called and how it looks in Chatwoot, as WhatsApp tells it over time.</summary>
-public sealed class ProfileTests(Servers servers) : IClassFixture<Servers>
+[Collection(typeof(ChatServers))]
+public sealed class ProfileTests(Servers servers)
 {
     private static readonly byte[] FirstPicture = [0xFF, 0xD8, 0xFF, 0xE0, 1];
     private static readonly byte[] SecondPicture = [0xFF, 0xD8, 0xFF, 0xE0, 2];

@@ -2,8 +2,9 @@ using Ponte.SystemTests.Harness;
 
 namespace Ponte.SystemTests.Bridge;
 
-/// <summary>Replies that the realtime connection did not tell: catch-up finds them. Servers of its own, since the whole account is deaf meanwhile.</summary>
-public sealed class RealtimeTests(Servers servers) : IClassFixture<Servers>
+/// <summary>Replies that the realtime connection did not tell: catch-up finds them. The whole account is deaf meanwhile.</summary>
+[Collection(typeof(DeafServers))]
+public sealed class RealtimeTests(Servers servers)
 {
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(60);
 

@@ -1,39 +1,27 @@
 namespace Ponte.SystemTests.Webhooks;
 
 /// <summary>What agents do reaches WhatsApp by webhook alone: the cable is refused, and the next regular catch-up is an hour away.</summary>
-public sealed class WebhookDeliveryTests(PostgresServer postgres)
+[Collection(typeof(WebhookTests))]
+public sealed class WebhookDeliveryTests(WebhookServers servers, PostgresServer postgres)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("normal", false)]
-    [InlineData("duplicated", false)]
-    [InlineData("duplicated", true)]
-    public async Task Replies_ByWebhooksOutOfOrder_ArriveOnceInTheOrderOfTheirIds(string mode, bool onPostgres)
+    [InlineData("normal")]
+    [InlineData("duplicated")]
+    public async Task Replies_ByWebhooksOutOfOrder_ArriveOnceInTheOrderOfTheirIds(string mode) => await AnswerTwoChatsAsync(await servers.OpenAsync(), mode);
+
+    [Fact]
+    public async Task Replies_ByWebhooksOutOfOrderOnPostgres_ArriveOnceInTheOrderOfTheirIds()
     {
-        await using var world = await WebhookWorld.StartAsync(database: onPostgres ? await postgres.CreateDatabaseAsync() : null);
-        var instance = await world.ActivateAsync();
-        var questions = new[] { await instance.OpenChatAsync(world.NextNumber()), await instance.OpenChatAsync(world.NextNumber()) };
-        await world.Fake.SetAsync(new { webhookMode = mode, webhookDelayMin = 0, webhookDelayMax = 500 }, Token);
-
-        for (var i = 0; i < 20; i++)
-        {
-            await world.Fake.ReplyAsync(questions[0].ConversationId, $"A{i}", Token);
-            await world.Fake.ReplyAsync(questions[1].ConversationId, $"B{i}", Token);
-        }
-
-        await instance.SentAsync(40);
-        var sent = await instance.HeardAsync(questions[0].ConversationId);
-        Assert.Equal(40, sent.Count);
-        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"A{i}"), sent.Select(m => m.Text!).Where(text => text[0] == 'A'));
-        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"B{i}"), sent.Select(m => m.Text!).Where(text => text[0] == 'B'));
-        Assert.Equal(0, await world.Fake.CableSubscriptionsAsync(Token));
+        await using var world = await WebhookWorld.StartAsync(database: await postgres.CreateDatabaseAsync());
+        await AnswerTwoChatsAsync(world, "duplicated");
     }
 
     [Fact]
     public async Task Replies_ByCableAndWebhook_ArriveOnceInTheOrderOfTheirIds()
     {
-        await using var world = await WebhookWorld.StartAsync();
+        var world = await servers.OpenAsync();
         var instance = await world.ActivateAsync(deaf: false);
         var question = await instance.OpenChatAsync(world.NextNumber());
         await world.Fake.SetAsync(new { cableDelayMin = 0, cableDelayMax = 40, webhookMode = "duplicated", webhookDelayMin = 0, webhookDelayMax = 300 }, Token);
@@ -51,7 +39,7 @@ public sealed class WebhookDeliveryTests(PostgresServer postgres)
     [Fact]
     public async Task DeletionAndRetry_ByWebhook_AreCarriedOver()
     {
-        await using var world = await WebhookWorld.StartAsync();
+        var world = await servers.OpenAsync();
         var instance = await world.ActivateAsync();
         var question = await instance.OpenChatAsync(world.NextNumber());
         var regretted = await world.Fake.ReplyAsync(question.ConversationId, "Wrong chat", Token);
@@ -88,7 +76,7 @@ public sealed class WebhookDeliveryTests(PostgresServer postgres)
     [Fact]
     public async Task Reply_KilledRightAfterThe200_IsSentAfterTheStart()
     {
-        await using var world = await WebhookWorld.StartAsync();
+        var world = await servers.OpenAsync();
         var instance = await world.ActivateAsync();
         var question = await instance.OpenChatAsync(world.NextNumber());
         var webhook = await world.WebhookOfAsync(instance);
@@ -108,7 +96,7 @@ public sealed class WebhookDeliveryTests(PostgresServer postgres)
     [Fact]
     public async Task Replies_WhileRestIsDown_WaitAndArriveInOrder()
     {
-        await using var world = await WebhookWorld.StartAsync();
+        var world = await servers.OpenAsync();
         var instance = await world.ActivateAsync();
         var question = await instance.OpenChatAsync(world.NextNumber());
         var fault = await world.Fake.ArmAsync(new FakeFault("status", "GET", $"/conversations/{question.ConversationId}/messages"), Token);
@@ -137,5 +125,25 @@ public sealed class WebhookDeliveryTests(PostgresServer postgres)
         Assert.Equal("Hello from 4.3", sent.Text);
         Assert.Equal(sent.MessageId, (await instance.SentAsync(2))[1].Target);
         Assert.Null((await world.WebhookOfAsync(instance)).Secret);
+    }
+
+    private static async Task AnswerTwoChatsAsync(WebhookWorld world, string mode)
+    {
+        var instance = await world.ActivateAsync();
+        var questions = new[] { await instance.OpenChatAsync(world.NextNumber()), await instance.OpenChatAsync(world.NextNumber()) };
+        await world.Fake.SetAsync(new { webhookMode = mode, webhookDelayMin = 0, webhookDelayMax = 500 }, Token);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await world.Fake.ReplyAsync(questions[0].ConversationId, $"A{i}", Token);
+            await world.Fake.ReplyAsync(questions[1].ConversationId, $"B{i}", Token);
+        }
+
+        await instance.SentAsync(40);
+        var sent = await instance.HeardAsync(questions[0].ConversationId);
+        Assert.Equal(40, sent.Count);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"A{i}"), sent.Select(m => m.Text!).Where(text => text[0] == 'A'));
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"B{i}"), sent.Select(m => m.Text!).Where(text => text[0] == 'B'));
+        Assert.Equal(0, await world.Fake.CableSubscriptionsAsync(Token));
     }
 }

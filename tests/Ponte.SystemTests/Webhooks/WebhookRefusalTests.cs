@@ -4,14 +4,15 @@ using System.Text.Json;
 namespace Ponte.SystemTests.Webhooks;
 
 /// <summary>What anybody may post to the webhook's address, and that nothing comes of it.</summary>
-public sealed class WebhookRefusalTests
+[Collection(typeof(WebhookTests))]
+public sealed class WebhookRefusalTests(WebhookServers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Forged_InEveryWay_IsRefusedAndNothingIsRead()
     {
-        await using var world = await WebhookWorld.StartAsync();
+        var world = await servers.OpenAsync();
         var instance = await world.ActivateAsync();
         var question = await instance.OpenChatAsync(world.NextNumber());
         var other = await instance.OpenChatAsync(world.NextNumber());
@@ -52,7 +53,7 @@ public sealed class WebhookRefusalTests
     [Fact]
     public async Task Replayed_AndForeign_ChangeNothing()
     {
-        await using var world = await WebhookWorld.StartAsync();
+        var world = await servers.OpenAsync();
         var neighbour = await world.ActivateAsync();
         var instance = await world.ActivateAsync();
         var theirs = await neighbour.OpenChatAsync(world.NextNumber());
@@ -86,7 +87,7 @@ public sealed class WebhookRefusalTests
     [Fact]
     public async Task Bodies_OfAnyKind_AreAnswered()
     {
-        await using var world = await WebhookWorld.StartAsync();
+        var world = await servers.OpenAsync();
         var instance = await world.ActivateAsync();
         var webhook = await world.WebhookOfAsync(instance);
 

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Ponte.SystemTests.WhatsApp;
 
 /// <summary>The seven behaviour settings (http-contract 5.5), as the other side sees them.</summary>
-public sealed partial class BehaviourTests(LinkedServers servers) : IClassFixture<LinkedServers>
+[Collection(typeof(PhoneServers))]
+public sealed partial class BehaviourTests(LinkedServers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,7 +1,8 @@
 namespace Ponte.SystemTests.WhatsApp;
 
 /// <summary>Text both ways through the real engine: customer, engine, gateway, Chatwoot, and back.</summary>
-public sealed class ConversationTests(LinkedServers servers) : IClassFixture<LinkedServers>
+[Collection(typeof(PhoneServers))]
+public sealed class ConversationTests(LinkedServers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

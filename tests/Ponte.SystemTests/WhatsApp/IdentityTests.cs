@@ -1,7 +1,8 @@
 namespace Ponte.SystemTests.WhatsApp;
 
 /// <summary>One person is one chat, one contact and one conversation, however WhatsApp addresses them.</summary>
-public sealed class IdentityTests(LinkedServers servers) : IClassFixture<LinkedServers>
+[Collection(typeof(PhoneServers))]
+public sealed class IdentityTests(LinkedServers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

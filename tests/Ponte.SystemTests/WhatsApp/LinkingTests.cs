@@ -3,7 +3,8 @@ using Ponte.SystemTests.Harness;
 namespace Ponte.SystemTests.WhatsApp;
 
 /// <summary>Linking a phone and everything that may become of the link (http-contract 5.2 to 5.4).</summary>
-public sealed class LinkingTests(LinkedServers servers) : IClassFixture<LinkedServers>
+[Collection(typeof(PhoneServers))]
+public sealed class LinkingTests(LinkedServers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

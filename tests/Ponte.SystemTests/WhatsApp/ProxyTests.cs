@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Ponte.SystemTests.WhatsApp;
 
 /// <summary>A proxy of an instance (http-contract 5.6) is what its connection goes through, from the next connect on.</summary>
-public sealed class ProxyTests(LinkedServers servers) : IClassFixture<LinkedServers>
+[Collection(typeof(PhoneServers))]
+public sealed class ProxyTests(LinkedServers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,72 +1,71 @@
 namespace Ponte.SystemTests.WhatsApp;
 
 /// <summary>The engine or the gateway ends, in order or not, and the link is still there.</summary>
-public sealed class RestartTests
+public sealed class RestartTests(LinkedServers servers) : IClassFixture<LinkedServers>
 {
-    private const string Customer = "5511900000002";
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Gateway_StoppedAndStarted_BringsTheLinkBackByItself()
     {
-        await using var world = await LinkedWorld.StartAsync();
-        await world.Shop.AddCustomerAsync(Customer);
-        await world.Shop.CustomerWritesAsync(Customer, "before");
-        await world.Shop.IncomingAsync(1);
-        var engines = EngineProcesses.Of(world.Gateway.ProcessId);
+        var shop = await servers.ActivateAsync();
+        var customer = await servers.AddCustomerAsync();
+        await shop.CustomerWritesAsync(customer, "before");
+        await shop.IncomingAsync(1);
+        var engines = EngineProcesses.Of(servers.Gateway.ProcessId);
 
-        Assert.Equal(0, await world.Gateway.StopAsync());
+        Assert.Equal(0, await servers.Gateway.StopAsync());
         Assert.DoesNotContain(engines, EngineProcesses.IsRunning);
-        await world.Shop.CustomerWritesAsync(Customer, "meanwhile");
-        await world.Gateway.RestartAsync(cancellationToken: Token);
+        await shop.CustomerWritesAsync(customer, "meanwhile");
+        await servers.Gateway.RestartAsync(cancellationToken: Token);
 
-        var arrived = await world.Shop.IncomingAsync(2);
+        var arrived = await shop.IncomingAsync(2);
         Assert.Equal(["before", "meanwhile"], arrived.Select(message => message.Content));
     }
 
     [Fact]
     public async Task Gateway_Killed_LeavesNoEngineBehind()
     {
-        await using var world = await LinkedWorld.StartAsync();
-        var engines = EngineProcesses.Of(world.Gateway.ProcessId);
+        await servers.ActivateAsync();
+        var engines = EngineProcesses.Of(servers.Gateway.ProcessId);
         Assert.Single(engines);
 
-        await world.Gateway.KillAsync();
+        await servers.Gateway.KillAsync();
 
         await Eventually.HoldsAsync(() => !engines.Any(EngineProcesses.IsRunning));
+        await servers.Gateway.RestartAsync(cancellationToken: Token);
     }
 
     [Fact]
     public async Task LoggedOut_WhileTheGatewayIsDown_IsSeenAtItsStart()
     {
-        await using var world = await LinkedWorld.StartAsync();
-        await world.Gateway.StopAsync();
-        await world.WhatsApp.ConnectionAsync(LinkedWorld.Number, "logout", Token);
+        var shop = await servers.ActivateAsync();
+        await servers.Gateway.StopAsync();
+        await servers.WhatsApp.ConnectionAsync(shop.Number, "logout", Token);
 
-        await world.Gateway.RestartAsync(cancellationToken: Token);
-        await world.Shop.HasStateAsync("loggedout");
-        await world.Gateway.RestartAsync(cancellationToken: Token);
+        await servers.Gateway.RestartAsync(cancellationToken: Token);
+        await shop.HasStateAsync("loggedout");
+        await servers.Gateway.RestartAsync(cancellationToken: Token);
 
-        await world.Shop.HasCauseAsync("logged_out");
+        await shop.HasCauseAsync("logged_out");
     }
 
     [Fact]
     public async Task Retry_AskedForAfterARestart_IsAnsweredFromTheStore()
     {
-        await using var world = await LinkedWorld.StartAsync();
-        await world.Shop.AddCustomerAsync(Customer);
-        await world.Shop.CustomerWritesAsync(Customer, "hello");
-        var hello = Assert.Single(await world.Shop.IncomingAsync(1));
-        await world.Shop.ReplyAsync(hello.ConversationId, "answer");
-        var sent = Assert.Single(await world.Shop.CustomerHasAsync(Customer, 1));
+        var shop = await servers.ActivateAsync();
+        var customer = await servers.AddCustomerAsync();
+        await shop.CustomerWritesAsync(customer, "hello");
+        var hello = Assert.Single(await shop.IncomingAsync(1));
+        await shop.ReplyAsync(hello.ConversationId, "answer");
+        var sent = Assert.Single(await shop.CustomerHasAsync(customer, 1));
 
-        await world.Gateway.StopAsync();
-        await world.Gateway.RestartAsync(cancellationToken: Token);
-        await world.Shop.HasStateAsync("connected");
-        await world.WhatsApp.AskRetryAsync(Customer, sent.Id, Token);
+        await servers.Gateway.StopAsync();
+        await servers.Gateway.RestartAsync(cancellationToken: Token);
+        await shop.HasStateAsync("connected");
+        await servers.WhatsApp.AskRetryAsync(customer, sent.Id, Token);
 
-        var again = await Eventually.GetAsync(() => world.WhatsApp.MessagesAsync(Customer, Token), messages => messages[0].Retried == 1);
+        var again = await Eventually.GetAsync(() => servers.WhatsApp.MessagesAsync(customer, Token), messages => messages[0].Retried == 1);
         Assert.Equal("answer", Assert.Single(again).Text);
     }
 }

@@ -1,7 +1,8 @@
 namespace Ponte.SystemTests.WhatsApp;
 
 /// <summary>A send is done when WhatsApp has acknowledged it, and only then.</summary>
-public sealed class SendTests(LinkedServers servers) : IClassFixture<LinkedServers>
+[Collection(typeof(PhoneServers))]
+public sealed class SendTests(LinkedServers servers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
