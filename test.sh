@@ -74,6 +74,14 @@ install_chromium() {
   apt-get install -q -y --no-install-recommends chromium
 }
 
+# Installs what the Node packages need.
+install_packages() {
+  local package
+  for package; do
+    (cd "$package" && npm ci --no-fund --no-audit --loglevel=error)
+  done
+}
+
 # Runs a test project, or a part of it: what follows the name of its results goes to the runner.
 run_project() {
   local project=$1 name=$2
@@ -84,7 +92,7 @@ run_project() {
 
 # The chaos scenarios mostly wait, for restarts and pauses of servers: more of them than there are processors run at a time, and nothing beside them.
 run_chaos() {
-  run_project "$system_tests" Ponte.ChaosTests --filter-namespace Ponte.SystemTests.Chaos --max-threads 6
+  run_project "$system_tests" Ponte.ChaosTests --filter-namespace Ponte.SystemTests.Chaos --max-threads 8
 }
 
 # One of the jobs: a test project, or a Node package.
@@ -109,10 +117,13 @@ rm -rf "$results"
 mkdir -p "$results"
 status=0
 packages=(engine tests/fakes/fake-whatsapp)
-for package in "${packages[@]}" tests/fakes/s3 tests/lint; do
-  (cd "$package" && npm ci --no-fund --no-audit --loglevel=error)
-done
+
+# The build itself needs the engine's packages; the others come meanwhile, one after the other: beside each other they have kept the registry waiting.
+install_packages engine
+install_packages tests/fakes/fake-whatsapp tests/fakes/s3 tests/lint &
+others=$!
 dotnet build Ponte.slnx --configuration "$configuration" --verbosity quiet -nodeReuse:false -p:FaultPointsLater=true
+wait "$others"
 
 # The tests start the gateway and the double hundreds of times. Compiled ahead of time, and not a second time while they run, they need a third less
 # processor time; where that cannot be, they are as built.
