@@ -12,6 +12,7 @@ internal static class ApiApplicationBuilderExtensions
     /// <summary>Errors in the envelope for everything; under <c>/api</c> and <c>/ws</c> also the token's owner, the rate limit and CORS.</summary>
     public static void UseApi(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<StopMiddleware>();
         app.Use(CloseAfterTooLargeAsync);
         app.UseMiddleware<ErrorMiddleware>();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Ponte.Gateway.Api.Reference;
@@ -17,6 +18,8 @@ internal static class ApiServiceCollectionExtensions
         services.AddSettings<RateLimitOptions>("Ponte:RateLimit");
         services.AddSettings<CrossOriginOptions>("Ponte:Cors");
         services.AddSettings<MetricsOptions>("Ponte:Metrics");
+        services.AddSettings<ReverseProxyOptions>(ReverseProxyOptions.Section);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ReverseProxyOptions>>(Believe);
         services.AddSingleton<MetricsAccess>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<RateLimiter>();
@@ -34,6 +37,19 @@ internal static class ApiServiceCollectionExtensions
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         });
         return services.AddApiReference();
+    }
+
+    // Proxies in a row are followed as long as each is one that is believed.
+    private static void Believe(ForwardedHeadersOptions forwarded, IOptions<ReverseProxyOptions> options)
+    {
+        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        forwarded.ForwardLimit = null;
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in options.Value.Networks)
+        {
+            forwarded.KnownIPNetworks.Add(network);
+        }
     }
 
     // http-contract §3: no cookies, so no credentials.

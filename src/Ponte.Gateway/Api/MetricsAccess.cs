@@ -9,7 +9,10 @@ namespace Ponte.Gateway.Api;
 internal sealed class MetricsAccess(IOptions<MetricsOptions> options)
 {
     private const string Bearer = "Bearer ";
-    private static readonly string[] Forwarded = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
+
+    // What a proxy says that is believed has become "original" by then.
+    private static readonly string[] Forwarded =
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Host", "X-Original-Proto", "X-Real-IP", "Via"];
 
     private readonly byte[]? _token = options.Value.Token.Length > 0 ? Digest(options.Value.Token) : null;
 

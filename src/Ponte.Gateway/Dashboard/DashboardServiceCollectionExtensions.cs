@@ -43,6 +43,7 @@ internal static class DashboardServiceCollectionExtensions
         {
             options.Cookie.Name = "ponte_form";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddDataProtection().SetApplicationName("ponte");
         services.AddSingleton<CookieKeys>();

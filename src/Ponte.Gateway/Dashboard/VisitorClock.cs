@@ -17,7 +17,7 @@ public sealed record VisitorClock(TimeZoneInfo? Zone)
         try
         {
             await using var format = await script.InvokeAsync<IJSObjectReference>("Intl.DateTimeFormat");
-            var options = await format.InvokeAsync<ResolvedOptions>("resolvedOptions");
+            var options = await format.InvokeAsync<TimeFormat>("resolvedOptions");
             return TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone ?? "", out var zone) ? new VisitorClock(zone) : Utc;
         }
         catch (JSException)
@@ -36,5 +36,5 @@ public sealed record VisitorClock(TimeZoneInfo? Zone)
         Zone is null ? at.UtcDateTime.ToString(format, CultureInfo.InvariantCulture) + " UTC" : TimeZoneInfo.ConvertTime(at, Zone).ToString(format, CultureInfo.InvariantCulture);
 
     // Of https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Intl/DateTimeFormat/resolvedOptions what is needed here.
-    private sealed record ResolvedOptions(string? TimeZone);
+    private sealed record TimeFormat(string? TimeZone);
 }

@@ -20,6 +20,8 @@ public sealed class MetricsAccessTests(SharedGateway shared)
 
     [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.5")]
+    [InlineData("X-Forwarded-For", "127.0.0.1")]
+    [InlineData("X-Forwarded-Proto", "https")]
     [InlineData("Forwarded", "for=203.0.113.5")]
     [InlineData("X-Real-IP", "203.0.113.5")]
     [InlineData("Via", "1.1 proxy")]

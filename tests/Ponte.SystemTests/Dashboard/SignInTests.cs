@@ -68,9 +68,12 @@ public sealed partial class SignInTests(Servers servers, Chromium chromium)
         var gateway = await servers.GatewayAsync();
         using var handler = new SocketsHttpHandler { ConnectCallback = ConnectFromElsewhereAsync, AllowAutoRedirect = false };
         using var http = new HttpClient(handler) { BaseAddress = gateway.BaseUrl };
+
         var form = Antiforgery().Match(await http.GetStringAsync(new Uri("/signin", UriKind.Relative), Token)).Groups[1].Value;
         for (var i = 0; i < 10; i++)
         {
+            // Whoever is no trusted proxy speaks for nobody else.
+            Forward(http, $"203.0.113.{100 + i}");
             Assert.Contains("trouble=wrong", await SignInAsync(http, form, "wrong"), StringComparison.Ordinal);
         }
 
@@ -79,6 +82,33 @@ public sealed partial class SignInTests(Servers servers, Chromium chromium)
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Too many wrong tokens from here. Wait five minutes and try again.");
         await visit.Page.SignInAsync(GatewayStart.AccountToken);
         await visit.Page.IsLiveAsync();
+    }
+
+    [Fact]
+    public async Task Visitors_BehindAProxy_AreToldApartAndGetSecureCookies()
+    {
+        // A proxy has no cookies of its own; .NET's would keep secure ones from an address without TLS.
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var http = new HttpClient(handler) { BaseAddress = (await servers.GatewayAsync()).BaseUrl };
+        http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var page = await http.GetAsync(new Uri("/signin", UriKind.Relative), Token);
+        var form = Antiforgery().Match(await page.Content.ReadAsStringAsync(Token)).Groups[1].Value;
+        var cookie = Assert.Single(page.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("; secure", cookie, StringComparison.Ordinal);
+        http.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        Forward(http, "198.51.100.9, 203.0.113.7");
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Contains("trouble=wrong", await SignInAsync(http, form, "wrong"), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("trouble=wait", await SignInAsync(http, form, GatewayStart.AccountToken), StringComparison.Ordinal);
+
+        // The last hop is what the proxy says; whatever stands before it is what the visitor says.
+        Forward(http, "203.0.113.7, 203.0.113.8");
+        using var content = FormOf(form, GatewayStart.AccountToken);
+        using var signedIn = await http.PostAsync(new Uri("/session", UriKind.Relative), content, Token);
+        Assert.Contains("; secure", Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), set => set.StartsWith("ponte_session=", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,10 +144,18 @@ public sealed partial class SignInTests(Servers servers, Chromium chromium)
 
     private static async Task<string> SignInAsync(HttpClient http, string antiforgery, string token)
     {
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", antiforgery), KeyValuePair.Create("token", token)]);
+        using var form = FormOf(antiforgery, token);
         using var answer = await http.PostAsync(new Uri("/session", UriKind.Relative), form, Token);
         return answer.Headers.Location?.ToString() ?? $"{answer.StatusCode}";
     }
+
+    private static void Forward(HttpClient http, string visitors)
+    {
+        http.DefaultRequestHeaders.Remove("X-Forwarded-For");
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", visitors);
+    }
+
+    private static FormUrlEncodedContent FormOf(string antiforgery, string token) => new([KeyValuePair.Create("__RequestVerificationToken", antiforgery), KeyValuePair.Create("token", token)]);
 
     // The browser's own address must stay welcome.
     private static async ValueTask<Stream> ConnectFromElsewhereAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
