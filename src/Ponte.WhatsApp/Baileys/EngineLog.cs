@@ -6,6 +6,8 @@ namespace Ponte.WhatsApp.Baileys;
 /// <summary>Brings the engine's log lines into ours, with their level and their session.</summary>
 internal sealed partial class EngineLog(ILogger logger)
 {
+    private static readonly Func<ILogger, string, IDisposable?> Scope = LoggerMessage.DefineScope<string>("instance:{Instance}");
+
     public void Write(JsonElement line)
     {
         var level = line.Text("level") switch
@@ -23,7 +25,7 @@ internal sealed partial class EngineLog(ILogger logger)
         var text = MaskedText.OneLine(message);
         if (line.Text("session") is { } session)
         {
-            using var scope = logger.BeginScope(new Dictionary<string, object> { ["Instance"] = session });
+            using var scope = Scope(logger, session);
             LogSessionLine(logger, level, session, text);
         }
         else

@@ -48,6 +48,21 @@ public sealed class LinkTests(LinkedServers servers, Chromium chromium) : IClass
         await Expect(visit.Page.Button("Unlink the phone")).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
 
+    [Fact]
+    public async Task Link_ThatIsRefused_SaysWhyOnce()
+    {
+        const string Why = "The proxy's address is not allowed on this server.";
+        var shop = await servers.CreateAsync();
+        var proxy = new { enabled = true, host = "169.254.169.254", port = "80", protocol = "http" };
+        await servers.Gateway.Http.SendAsync(HttpMethod.Post, $"/api/instance/proxy/{shop.Name}", proxy, 200, Token);
+        await using var visit = await chromium.VisitAsync(servers.Gateway, $"/instances/{shop.Name}");
+
+        await visit.Page.Button("Show a QR code").ClickAsync();
+
+        await Expect(visit.Page.Locator(".quiet ~ .mud-alert").GetByText(Why)).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(visit.Page.GetByText(Why)).ToHaveCountAsync(1);
+    }
+
     // As people write a Brazilian number.
     private static string Written(string number) => $"+{number[..2]} {number[2..4]} {number[4..9]}-{number[9..]}";
 }

@@ -16,7 +16,7 @@ internal sealed class CollectedLog : ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
     {
-        _scope.Value = state is IEnumerable<KeyValuePair<string, object>> pairs ? string.Join(' ', pairs.Select(pair => $"{{{pair.Key}={pair.Value}}}")) : $"{state}";
+        _scope.Value = $"{state}";
         return new Scope(_scope);
     }
 

@@ -152,7 +152,7 @@ public sealed class SupervisionTests
         await using var session = await world.OpenAsync();
         await Eventually.HoldsAsync(() => world.Log.Text.Contains("detail", StringComparison.Ordinal));
 
-        Assert.Equal(1, world.Log.Count(LogLevel.Warning, "{Instance=inst_1} Engine, instance inst_1: slow but there"));
+        Assert.Equal(1, world.Log.Count(LogLevel.Warning, "instance:inst_1 Engine, instance inst_1: slow but there"));
         Assert.Equal(1, world.Log.Count(LogLevel.Error, "Engine: broken"));
         Assert.Equal(1, world.Log.Count(LogLevel.Information, "Engine: fine"));
         Assert.Equal(1, world.Log.Count(LogLevel.Debug, "Engine: detail"));

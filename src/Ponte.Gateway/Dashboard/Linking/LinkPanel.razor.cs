@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Ponte.Gateway.Doctor;
 using Ponte.Gateway.Instances;
 using Ponte.Gateway.Instances.Connections;
+using Ponte.WhatsApp;
 
 namespace Ponte.Gateway.Dashboard.Linking;
 
@@ -23,6 +24,7 @@ public sealed partial class LinkPanel
     private string? _qr;
     private string? _code;
     private string? _problem;
+    private ConnectionCause? _refusal;
     private string _number = "";
     private bool _isBusy;
     private DateTimeOffset _until;
@@ -40,6 +42,12 @@ public sealed partial class LinkPanel
     /// <summary>Whether a phone is linked already.</summary>
     [Parameter]
     public bool IsLinked { get; set; }
+
+    /// <summary>The code of the cause that the page tells already; null for none.</summary>
+    [Parameter]
+    public string? Cause { get; set; }
+
+    private string? Trouble => _problem ?? (_refusal is { } refusal && refusal.Code != Cause ? DoctorTexts.Advice(refusal, CultureInfo.CurrentUICulture) : null);
 
     [Inject]
     private PhoneLinking Linking { get; set; } = default!;
@@ -70,7 +78,7 @@ public sealed partial class LinkPanel
             return;
         }
 
-        (_isBusy, _problem) = (true, null);
+        (_isBusy, _problem, _refusal) = (true, null, null);
         StateHasChanged();
         try
         {
@@ -94,7 +102,8 @@ public sealed partial class LinkPanel
         _mode = reply.Outcome switch { LinkOutcome.Qr => Mode.Qr, LinkOutcome.PairingCode => Mode.Pairing, LinkOutcome.Connected or LinkOutcome.Connecting => Mode.Done, _ => null };
         _qr = reply.Outcome == LinkOutcome.Qr ? QrImage.ToDataUri(reply.Code!) : null;
         _code = reply.Outcome == LinkOutcome.PairingCode ? PhoneLinking.Readable(reply.Code!) : null;
-        _problem = reply.Cause is { } cause ? DoctorTexts.Advice(cause, CultureInfo.CurrentUICulture) : reply.Outcome == LinkOutcome.Interrupted ? T["Link.Interrupted"].Value : null;
+        _refusal = reply.Cause;
+        _problem = reply.Cause is null && reply.Outcome == LinkOutcome.Interrupted ? T["Link.Interrupted"].Value : null;
     }
 
     // WhatsApp changes the code several times a minute.
@@ -125,8 +134,7 @@ public sealed partial class LinkPanel
     {
         if (await Own.FindAsync(Name) is { } instance)
         {
-            var reply = await Grains.GetGrain<IInstanceGrain>(instance.Id).ReconnectAsync();
-            _problem = reply.Cause is { } cause ? DoctorTexts.Advice(cause, CultureInfo.CurrentUICulture) : null;
+            (_problem, _refusal) = (null, (await Grains.GetGrain<IInstanceGrain>(instance.Id).ReconnectAsync()).Cause);
         }
     }
 
