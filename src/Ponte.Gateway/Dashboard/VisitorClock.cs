@@ -20,8 +20,9 @@ public sealed record VisitorClock(TimeZoneInfo? Zone)
             var options = await format.InvokeAsync<TimeFormat>("resolvedOptions");
             return TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone ?? "", out var zone) ? new VisitorClock(zone) : Utc;
         }
-        catch (JSException)
+        catch (Exception exception) when (exception is JSException or JSDisconnectedException or OperationCanceledException)
         {
+            // A browser that is gone, or has no such thing.
             return Utc;
         }
     }
