@@ -33,10 +33,13 @@ readonly media_ca="$PWD/tests/fakes/fake-whatsapp/certificate/media-host.crt"
 
 # Lints, checks the types of and tests one Node package; the counts are in its .tap file.
 check_package() {
-  local name
+  local name flags=()
   name=$(basename "$1")
+
+  # Told to exit, Node drops the results that a file has not written out yet; the simulated server's tests leave sockets behind that keep theirs.
+  [[ $1 == engine ]] || flags=(--test-force-exit)
   (cd "$1" && npm run --silent lint && npm run --silent types)
-  (cd "$1" && find test -name '*.test.js' -print0 | NODE_EXTRA_CA_CERTS="$media_ca" xargs -0 node --test --test-force-exit --test-reporter=tap) >"$results/$name.tap" ||
+  (cd "$1" && find test -name '*.test.js' -print0 | NODE_EXTRA_CA_CERTS="$media_ca" xargs -0 timeout 1200 node --test "${flags[@]}" --test-reporter=tap) >"$results/$name.tap" ||
     { grep -v '^# ' "$results/$name.tap" | tail -n 200 >&2; return 1; }
 }
 

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createMessageConnection, NotificationType, RequestType, SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node.js';
 import { folder } from './support.js';
@@ -163,7 +164,12 @@ export class Gateway {
     this.socket.destroy();
   }
 
-  // The engine ends with this process, because its socket does; a test may have ended it before.
+  /** Ends the engine that the tests of this file have shared. */
+  static async endShared() {
+    await Gateway.#shared?.kill();
+  }
+
+  // A test may have ended it.
   async #empty() {
     const sessions = new Set([...this.#events.keys(), ...this.#statuses.keys()]);
     const race = new AbortController();
@@ -201,6 +207,8 @@ export class Gateway {
     });
   }
 }
+
+after(() => Gateway.endShared());
 
 /**
  * @param {Map<string, any[]>} lists
